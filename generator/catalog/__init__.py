@@ -1,0 +1,1 @@
+"""Files -> an immutable Catalog. Knows no output."""

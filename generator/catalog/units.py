@@ -1,0 +1,95 @@
+"""Units of measurement: pint's own and the counts of kpis/units.txt.
+
+Stage: catalog. Input: the text of units.txt. Output: a `UnitSystem` that parses, compares and names units.
+Pint is imported on first use, because commands that need no units should not wait for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
+
+SCALES = frozenset({"percent", "point", "score_point", "ratio"})
+"""Units without a dimension: the number is stated on the scale, 12.5 percent is written 12.5."""
+
+_PLURALS = {"currency": "currency", "person": "people", "day": "days", "hour": "hours", "policy": "policies", "facility": "facilities", "opportunity": "opportunities", "defect_opportunity": "opportunities", "kilowatt_hour": "kWh", "tonne_co2e": "t CO2e", "near_miss": "near misses", "metric_ton": "t", "kilogram": "kg", "sku": "SKUs", "fte": "FTE", "species": "species"}
+
+
+class UnitFault(ValueError):
+    """A unit that cannot be read; the message says which word is unknown."""
+
+
+@dataclass(frozen=True)
+class UnitSystem:
+    """Parses and compares units. Built once a catalog; `definitions` are the lines of units.txt."""
+
+    definitions: tuple[str, ...]
+
+    @cached_property
+    def registry(self) -> pint.UnitRegistry[float]:
+        """The pint registry with our counts defined."""
+        import pint
+
+        registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
+        for line in self.definitions:
+            registry.define(line)
+        return registry
+
+    def parse(self, unit: str) -> pint.Unit:
+        """Read a unit; scales read as dimensionless. Raises `UnitFault` with the word that is unknown."""
+        return self._parsed(unit)
+
+    @cached_property
+    def _parsed(self):  # type: ignore[no-untyped-def]
+        import pint
+
+        @lru_cache(maxsize=4096)
+        def parsed(unit: str) -> pint.Unit:
+            if unit in SCALES:
+                return self.registry.dimensionless
+            try:
+                return self.registry.parse_units(unit)
+            except pint.UndefinedUnitError as error:
+                raise UnitFault(f"unknown unit '{error.unit_names}'") from error
+            except Exception as error:
+                raise UnitFault(f"'{unit}' is no unit") from error
+
+        return parsed
+
+    def same(self, left: pint.Unit, right: pint.Unit) -> bool:
+        """Whether two units are one and the same, scale included (hour/case == hour/case; minute != hour)."""
+        ratio = (1 * left) / (1 * right)
+        return bool(ratio.dimensionless) and abs(ratio.to_base_units().magnitude - 1) < 1e-9
+
+    def convertible(self, left: str, right: str) -> bool:
+        """Whether values can be converted between the two units."""
+        return bool(self.parse(left).is_compatible_with(self.parse(right)))
+
+
+def parse_definitions(text: str) -> UnitSystem:
+    """Return the unit system of a units.txt text; comments and blank lines are dropped."""
+    lines = (line.split("#", 1)[0].strip() for line in text.splitlines())
+    return UnitSystem(tuple(line for line in lines if line))
+
+
+def unit_label(unit: str) -> str:
+    """Return a unit as people read it: 'hour/case' -> 'hours per case', 'percent' -> '%', '1/year' -> 'per year'."""
+    fixed = {"percent": "%", "point": "points", "score_point": "points", "ratio": "ratio", "currency": "currency"}
+    if unit in fixed:
+        return fixed[unit]
+    top, _, rest = unit.partition("/")
+    below = " per ".join(_singular(part) for part in rest.split("/")) if rest else ""
+    above = "" if top.strip() == "1" else _plural(top.strip())
+    return " ".join(part for part in (above, f"per {below}" if below else "") if part)
+
+
+def _plural(word: str) -> str:
+    return _PLURALS.get(word, word.replace("_", " ").replace("*", "·") + "s")
+
+
+def _singular(word: str) -> str:
+    return {"kilowatt_hour": "kWh", "sku": "SKU", "fte": "FTE"}.get(word.strip(), word.strip().replace("_", " "))

@@ -1,0 +1,1 @@
+"""Catalog -> diagnostics; one rule a module."""

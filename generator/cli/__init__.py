@@ -1,0 +1,1 @@
+"""Parse, call, print, exit code; one command a module."""

@@ -1,0 +1,1 @@
+"""Text -> expression tree -> number, unit, Excel, MathML, JavaScript."""

@@ -1,0 +1,1 @@
+"""Scorecard or Catalog -> one artefact a module. Never reads YAML."""

@@ -1,0 +1,1 @@
+"""Scorecard -> PowerPoint. The only place that imports pptx."""

@@ -1,0 +1,1 @@
+"""Catalog -> pages and search index. The only place that imports mkdocs."""
