@@ -114,11 +114,15 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """Score of 0 to 100 or None, the state, and the share (0 to 1) of the weight that had data."""
+    """Score of 0 to 100 or None, the state, and the share (0 to 1) of the weight that the score rests on.
+
+    `capped` says that a critical KPI off track holds the state at "at risk" although the score would be on track.
+    """
 
     score: float | None
     state: State
     coverage: float
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
