@@ -6,6 +6,8 @@ Pint is imported on first use, because commands that need no units should not wa
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +19,8 @@ SCALES = frozenset({"percent", "point", "score_point", "ratio"})
 """Units without a dimension: the number is stated on the scale, 12.5 percent is written 12.5."""
 
 _PLURALS = {"currency": "currency", "person": "people", "day": "days", "hour": "hours", "policy": "policies", "facility": "facilities", "opportunity": "opportunities", "defect_opportunity": "opportunities", "kilowatt_hour": "kWh", "tonne_co2e": "t CO2e", "near_miss": "near misses", "metric_ton": "t", "kilogram": "kg", "sku": "SKUs", "fte": "FTE", "species": "species"}
+
+_SCALE_WORD = re.compile(rf"\b(?:{'|'.join(sorted(SCALES))})\b")
 
 
 class UnitFault(ValueError):
@@ -52,9 +56,10 @@ class UnitSystem:
             if unit in SCALES:
                 return self.registry.dimensionless
             try:
-                return self.registry.parse_units(unit)
+                # A scale inside a compound (percent/year) has no dimension either; pint's own percent would be a factor of 0.01.
+                return self.registry.parse_units(_SCALE_WORD.sub("dimensionless", unit))
             except pint.UndefinedUnitError as error:
-                raise UnitFault(f"unknown unit '{error.unit_names}'") from error
+                raise UnitFault(f"unknown unit '{_first(error.unit_names)}'") from error
             except Exception as error:
                 raise UnitFault(f"'{unit}' is no unit") from error
 
@@ -85,6 +90,10 @@ def unit_label(unit: str) -> str:
     below = " per ".join(_singular(part) for part in rest.split("/")) if rest else ""
     above = "" if top.strip() == "1" else _plural(top.strip())
     return " ".join(part for part in (above, f"per {below}" if below else "") if part)
+
+
+def _first(names: str | Iterable[str]) -> str:
+    return names if isinstance(names, str) else next(iter(names))
 
 
 def _plural(word: str) -> str:

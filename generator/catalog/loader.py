@@ -1,0 +1,143 @@
+"""Folders of KPI files to a `Catalog`, with every fault of every file.
+
+Stage: catalog. Input: one or more roots, later ones laid over earlier ones. Output: a `LoadResult`. A faulty file is left out
+of the catalog and reported; a taxonomy that cannot be used stops everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.catalog.catalog import Catalog, Replacement
+from generator.catalog.model import ID_PATTERN, Kpi
+from generator.catalog.taxonomy import Taxonomy
+from generator.catalog.units import UnitSystem, parse_definitions
+from generator.catalog.validation import validate
+from generator.catalog.yaml_source import read_text, read_yaml
+from generator.diagnostics import Diagnostic, InputError, nearest
+from generator.resources import resource
+
+_KEBAB = re.compile(ID_PATTERN)
+_NOT_FUNCTIONS = frozenset({"benchmarks"})
+
+
+@dataclass(frozen=True)
+class LoadResult:
+    """The catalog of what could be read, and what could not."""
+
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class KpiPath:
+    """A KPI file: `shown` is the path as the user would name it."""
+
+    path: Path
+    shown: str
+    function: str
+    id: str
+
+
+def default_root() -> Path:
+    """Return the public knowledge base: kpis/ of the repository or of the installed package."""
+    return resource("kpis")
+
+
+def load_catalog(roots: Sequence[Path]) -> LoadResult:
+    """Load every KPI of every root. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
+    missing = [Diagnostic(str(root), 1, 1, "file", "there is no such folder", "name a folder of KPI files with --kpis") for root in roots if not root.is_dir()]
+    if missing:
+        raise InputError(missing)
+    taxonomy = load_taxonomy(roots)
+    kpis: dict[str, Kpi] = {}
+    replacements: list[Replacement] = []
+    diagnostics: list[Diagnostic] = []
+    for root in roots:
+        found, faults = _load_root(root, taxonomy)
+        diagnostics.extend(faults)
+        replacements.extend(Replacement(kpi.id, kpis[kpi.id].path, kpi.path) for kpi in found if kpi.id in kpis)
+        kpis.update((kpi.id, kpi) for kpi in found)
+    ordered = tuple(kpis[kpi_id] for kpi_id in sorted(kpis))
+    catalog = Catalog(ordered, taxonomy, load_units(roots), tuple(sorted(replacements, key=lambda item: item.kpi)), _load_redirects(roots))
+    return LoadResult(catalog, tuple(sorted(diagnostics)))
+
+
+def load_taxonomy(roots: Sequence[Path]) -> Taxonomy:
+    """Return the taxonomy of the last root that has one, else the public one. Raises `InputError`."""
+    path = _last_existing(roots, "taxonomy.yaml")
+    taxonomy, faults = validate(Taxonomy, read_yaml(path))
+    if taxonomy is None:
+        raise InputError(faults)
+    return taxonomy
+
+
+def load_units(roots: Sequence[Path]) -> UnitSystem:
+    """Return the units of the last root that defines them, else the public ones."""
+    path = _last_existing(roots, "units.txt")
+    return parse_definitions(read_text(path, str(path)))
+
+
+def _load_redirects(roots: Sequence[Path]) -> dict[str, str]:
+    path = _last_existing(roots, "redirects.yaml")
+    value = read_yaml(path).value if path.exists() else None
+    return {str(old): str(new) for old, new in value.items()} if isinstance(value, dict) else {}
+
+
+def _last_existing(roots: Sequence[Path], name: str) -> Path:
+    return next((root / name for root in reversed(roots) if (root / name).is_file()), default_root() / name)
+
+
+def _load_root(root: Path, taxonomy: Taxonomy) -> tuple[list[Kpi], list[Diagnostic]]:
+    kpis: dict[str, Kpi] = {}
+    diagnostics: list[Diagnostic] = []
+    for place, fault in find_kpi_files(root, taxonomy):
+        kpi, faults = (None, (fault,)) if fault else load_kpi(place)
+        diagnostics.extend(faults)
+        if kpi and kpi.id in kpis:
+            diagnostics.append(
+                Diagnostic(place.shown, 1, 1, "file-name", f"the id '{kpi.id}' is taken by {kpis[kpi.id].path}", "ids are unique over all functions; rename one file")
+            )
+        elif kpi:
+            kpis[kpi.id] = kpi
+    return list(kpis.values()), diagnostics
+
+
+def find_kpi_files(root: Path, taxonomy: Taxonomy) -> Iterable[tuple[KpiPath, Diagnostic | None]]:
+    """Yield every KPI file below `root`, sorted, with a finding for each that lies wrong (name, folder, symlink)."""
+    inside = root.resolve()
+    for path in sorted(root.rglob("*.y*ml")):
+        parts = path.relative_to(root).parts
+        if len(parts) == 1 and path.suffix == ".yaml" and path.stem in ("taxonomy", "redirects", "synonyms"):
+            continue
+        if parts[0] in _NOT_FUNCTIONS or any(part.startswith(".") for part in parts):
+            continue
+        place = KpiPath(path, str(path), parts[0] if len(parts) > 1 else "", path.stem)
+        yield place, _misplaced(place, parts, inside, taxonomy)
+
+
+def _misplaced(place: KpiPath, parts: tuple[str, ...], inside: Path, taxonomy: Taxonomy) -> Diagnostic | None:
+    if place.path.is_symlink() and not place.path.resolve().is_relative_to(inside):
+        return Diagnostic(place.shown, 1, 1, "file", "the file is a symbolic link out of the KPI folder", "put the file itself here")
+    if not place.path.is_file():
+        return Diagnostic(place.shown, 1, 1, "file", "this is no regular file", "put a KPI file here or remove it")
+    if len(parts) != 2 or place.function not in taxonomy.function_ids:
+        remedy = nearest(place.function, taxonomy.function_ids) or f"use one of {', '.join(taxonomy.function_ids)}"
+        return Diagnostic(place.shown, 1, 1, "file-name", "the file does not lie in the folder of a function", f"move it to <function>/<id>.yaml; {remedy}")
+    if place.path.suffix != ".yaml":
+        return Diagnostic(place.shown, 1, 1, "file-name", f"the file ends in '{place.path.suffix}'", "rename it to end in .yaml")
+    if not _KEBAB.match(place.id) or len(place.id) > 80:
+        return Diagnostic(place.shown, 1, 1, "file-name", f"the id '{place.id}' is not kebab-case", "use lower-case words joined by single hyphens, such as order-fill-rate")
+    return None
+
+
+def load_kpi(place: KpiPath) -> tuple[Kpi | None, tuple[Diagnostic, ...]]:
+    """Load one KPI file: the KPI, or every fault of its syntax and schema."""
+    try:
+        document = read_yaml(place.path, place.shown)
+    except InputError as error:
+        return None, error.diagnostics
+    return validate(Kpi, document, {"id": place.id, "function": place.function, "path": place.shown})
