@@ -18,12 +18,29 @@ if TYPE_CHECKING:
 SCALES = frozenset({"percent", "point", "score_point", "ratio"})
 """Units without a dimension: the number is stated on the scale, 12.5 percent is written 12.5."""
 
-_PLURALS = {"currency": "currency", "person": "people", "day": "days", "hour": "hours", "policy": "policies", "facility": "facilities", "opportunity": "opportunities", "defect_opportunity": "opportunities", "kilowatt_hour": "kWh", "tonne_co2e": "t CO2e", "near_miss": "near misses", "metric_ton": "t", "kilogram": "kg", "sku": "SKUs", "fte": "FTE", "species": "species"}
+_PLURALS = {
+    "currency": "currency",
+    "person": "people",
+    "day": "days",
+    "hour": "hours",
+    "policy": "policies",
+    "facility": "facilities",
+    "opportunity": "opportunities",
+    "defect_opportunity": "opportunities",
+    "kilowatt_hour": "kWh",
+    "tonne_co2e": "t CO2e",
+    "near_miss": "near misses",
+    "metric_ton": "t",
+    "kilogram": "kg",
+    "sku": "SKUs",
+    "fte": "FTE",
+    "species": "species",
+}
 
 _SCALE_WORD = re.compile(rf"\b(?:{'|'.join(sorted(SCALES))})\b")
 
 
-class UnitFault(ValueError):
+class UnitFault(ValueError):  # noqa: N818 - a fault in a file, not of the program
     """A unit that cannot be read; the message says which word is unknown."""
 
 
@@ -45,7 +62,8 @@ class UnitSystem:
 
     def parse(self, unit: str) -> pint.Unit:
         """Read a unit; scales read as dimensionless. Raises `UnitFault` with the word that is unknown."""
-        return self._parsed(unit)
+        parsed: pint.Unit = self._parsed(unit)
+        return parsed
 
     @cached_property
     def _parsed(self):  # type: ignore[no-untyped-def]
