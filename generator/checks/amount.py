@@ -1,0 +1,58 @@
+"""Rule amount: attributes hold as much as the editorial standard asks for.
+
+Stage: checks. Input: one KPI. Output: findings at the attribute that is too short or too long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.model import Kpi, Status
+from generator.checks.rule import FileRule, Finding
+from generator.diagnostics import Severity
+
+ITEMS = {
+    "business_insights": (3, 5),
+    "measurement_approach": (4, 7),
+    "trend_analysis": (3, 5),
+    "diagnostic_questions": (4, 6),
+    "actionable_tips": (4, 6),
+    "visualization_suggestions": (2, 3),
+    "risk_warnings": (3, 5),
+    "tools_and_technologies": (3, 6),
+    "integration_points": (3, 5),
+    "change_impact": (3, 6),
+    "pitfalls": (3, 4),
+    "improvement_levers": (3, 5),
+    "faqs": (3, 5),
+    "references": (1, 4),
+}
+"""Least and most items per attribute, as published in the editorial standard."""
+_DEFINITION_WORDS = (15, 90)
+_CASE_WORDS = (80, 150)
+
+
+def _check(kpi: Kpi, _catalog: Catalog) -> Iterator[Finding]:
+    # an experimental KPI may still be thin: it is told so, and may be merged
+    severity = Severity.WARNING if kpi.status is Status.EXPERIMENTAL else Severity.ERROR
+    for name, (least, most) in ITEMS.items():
+        count = len(getattr(kpi, name))
+        if not least <= count <= most:
+            yield Finding(kpi, (name,), f"{name} has {count} items", f"the editorial standard asks for {least} to {most}", severity)
+    yield from _length(kpi, ("definition",), kpi.definition, _DEFINITION_WORDS, severity)
+    if kpi.case_study is None:
+        yield Finding(kpi, (), "the case study is missing", "add case_study: {illustrative: true, text: ...}", severity)
+    else:
+        yield from _length(kpi, ("case_study", "text"), kpi.case_study.text, _CASE_WORDS, severity)
+        if not kpi.case_study.illustrative and not kpi.case_study.source:
+            yield Finding(kpi, ("case_study", "illustrative"), "the case study is neither illustrative nor sourced", "write illustrative: true, or add source")
+
+
+def _length(kpi: Kpi, key: tuple[str, ...], text: str, bounds: tuple[int, int], severity: Severity) -> Iterator[Finding]:
+    count = len(text.split())
+    if not bounds[0] <= count <= bounds[1]:
+        yield Finding(kpi, key, f"{'.'.join(key)} has {count} words", f"the editorial standard asks for {bounds[0]} to {bounds[1]}", severity)
+
+
+RULE = FileRule("amount", _check)

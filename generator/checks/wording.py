@@ -1,0 +1,45 @@
+"""The prose of a KPI as (key, text) pairs, and its words.
+
+Stage: checks. Input: a `Kpi`. Output: every text that a person wrote, in file order, with the key it stands under.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from generator.catalog.model import Kpi, KpiFile
+from generator.catalog.yaml_source import KeyPath
+
+_WORD = re.compile(r"[a-z0-9']+")
+_NOT_PROSE = frozenset({"aliases", "tags", "also_in", "industries", "references", "suppressions", "status", "replaced_by", "perspective", "unit", "direction", "timing", "frequency"})
+_NOT_PROSE_INSIDE = frozenset({"expression", "unit", "kpi", "effect", "chart", "url", "source"})
+
+
+def texts_of(kpi: Kpi) -> Iterator[tuple[KeyPath, str]]:
+    """Yield every prose text of the KPI with its key path."""
+    for name in KpiFile.model_fields:
+        if name not in _NOT_PROSE:
+            yield from _texts(getattr(kpi, name), (name,))
+
+
+def _texts(value: object, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield key, value
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*key, index))
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            if name not in _NOT_PROSE_INSIDE:
+                yield from _texts(getattr(value, name), (*key, name))
+    elif hasattr(value, "items"):
+        for name, item in value.items():
+            yield from _texts(item, (*key, str(name)))
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words of a text, punctuation dropped."""
+    return _WORD.findall(text.lower())
