@@ -5,6 +5,7 @@ Stage: cli. Input: a KPI id or alias. Output: text on standard output.
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterator
 
@@ -34,7 +35,8 @@ def command(session: Session, kpi: str, as_json: bool) -> None:
 
         click.echo(json.dumps(found.model_dump(mode="json", by_alias=True), indent=2, ensure_ascii=False))
     else:
-        click.echo_via_pager("\n".join(_lines(found))) if click.get_text_stream("stdout").isatty() else click.echo("\n".join(_lines(found)))
+        text = "\n".join(_lines(found))
+        click.echo_via_pager(text) if sys.stdout.isatty() else click.echo(text)
 
 
 def find_kpi(catalog: Catalog, word: str) -> Kpi:
