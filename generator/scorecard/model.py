@@ -10,15 +10,44 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from generator.catalog.model import FiniteNumber, Frozen, Kpi, KpiId, ShortText, Text
+from generator.catalog.model import Frozen, Kpi, KpiId, ShortText, Text
 from generator.scorecard.period import Period
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=80)]
-Weight = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Bounds = tuple[FiniteNumber, FiniteNumber]
+LARGEST = 1e15
+"""Greatest size of any figure: beyond it a workbook cell loses digits, and it is a slip of the keyboard anyway."""
+
+
+def _read_number(value: object) -> object:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ValueError(f"'{_shorten(value)}' is no number; write a number such as 12.5, without unit, quotes or thousands separator")
+    if not abs(value) <= LARGEST:
+        raise ValueError(f"{value:g} is out of reach; write a number between -1e15 and 1e15")
+    return float(value)
+
+
+def _read_level(value: object) -> object:
+    if not isinstance(value, (list, tuple)):
+        return _read_number(value)
+    if len(value) != 2:
+        raise ValueError(f"a band has two ends and this list has {len(value)} items; write [low, high]")
+    return tuple(_read_number(end) for end in value)
+
+
+def _shorten(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+Amount = Annotated[float, BeforeValidator(_read_number)]
+"""A finite number of a size that every output can hold exactly enough."""
+Weight = Annotated[float, Field(ge=0, le=1e6), BeforeValidator(_read_number)]
+Bounds = tuple[float, float]
 """Low and high end of a band, for target_range KPIs."""
+Level = Annotated[float | Bounds, BeforeValidator(_read_level)]
+"""A target or red flag: a number, or a band for target_range KPIs."""
 
 
 class PerspectiveSpec(Frozen):
@@ -39,8 +68,8 @@ class InitiativeSpec(Frozen):
     start: ShortText | None = None
     end: ShortText | None = None
     status: ShortText | None = None
-    budget: FiniteNumber | None = None
-    progress: Annotated[float, Field(ge=0, le=100)] | None = Field(None, description="Percent done.")
+    budget: Amount | None = None
+    progress: Annotated[float, Field(ge=0, le=100), BeforeValidator(_read_number)] | None = Field(None, description="Percent done.")
 
 
 class DecisionSpec(Frozen):
@@ -58,9 +87,9 @@ class MeasureSpec(Frozen):
     owner: ShortText | None = None
     weight: Weight = 1
     critical: bool = False
-    baseline: FiniteNumber | None = None
-    target: FiniteNumber | Bounds | None = None
-    red_flag: FiniteNumber | Bounds | None = None
+    baseline: Amount | None = None
+    target: Level | None = None
+    red_flag: Level | None = None
     initiatives: tuple[Slug, ...] = ()
 
 
