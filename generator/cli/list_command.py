@@ -28,7 +28,9 @@ HEADINGS = ("id", "name", "function", "perspective", "unit", "direction")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 @ends_cleanly
-def command(session: Session, function: str | None, perspective: str | None, industry: str | None, timing: str | None, direction: str | None, as_json: bool) -> None:
+def command(
+    session: Session, function: str | None, perspective: str | None, industry: str | None, timing: str | None, direction: str | None, as_json: bool
+) -> None:
     """List KPIs, filtered by function, perspective or industry."""
     catalog = session.catalog
     _require_known(catalog, function, industry)

@@ -13,7 +13,9 @@ from generator.cli.session import Session, ends_cleanly, progress, say
 
 
 @click.command("site", epilog="Example: openkpi site --out public --site-url https://example.org/kpis/")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build/site"), show_default=True, help="Folder to write; what is there is replaced.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build/site"), show_default=True, help="Folder to write; what is there is replaced."
+)
 @click.option("--site-url", help="Public address, for canonical links and the sitemap.")
 @click.pass_obj
 @ends_cleanly
