@@ -13,7 +13,9 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.model import Kpi
 
 _WORD = re.compile(r"[a-z0-9]+")
-_STOP = frozenset("a an and are as at by do does for from how in is many much of on or our per the their to we what when which with".split())
+_STOP = frozenset(
+    "a an and are as at by do does for from how in is many much of on or our per the their to we what when which with".split()  # noqa: SIM905
+)
 _LEAST = 45.0
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, update_wrapper
+from functools import cached_property, partial, update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -83,10 +83,10 @@ def ends_cleanly(command: Command) -> Command:
 
 
 @contextmanager
-def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
+def progress(label: str, total: int | None = None) -> Iterator[Callable[[float], None]]:
     """Show a progress bar on a terminal, nothing in a pipe; yields a function that advances it."""
     if not sys.stderr.isatty():
-        yield lambda _steps=1: None
+        yield _advance_nothing
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -94,4 +94,8 @@ def progress(label: str, total: int | None = None) -> Iterator[Callable[[int], N
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=total)
-        yield lambda steps=1: bar.advance(task, steps)
+        yield partial(bar.advance, task)
+
+
+def _advance_nothing(_steps: float) -> None:
+    """Stand in for a bar where nobody looks."""

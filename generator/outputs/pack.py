@@ -84,7 +84,7 @@ FORMATS: Mapping[str, Format] = {
 
 
 def make_pack(
-    scorecard: Scorecard, catalog: Catalog, formats: Sequence[str], options: PackOptions, advance: Callable[[int], None] = lambda _steps: None
+    scorecard: Scorecard, catalog: Catalog, formats: Sequence[str], options: PackOptions, advance: Callable[[float], None]
 ) -> tuple[OutputFile, ...]:
     """Return the files of the wanted formats; `advance` is told after each one."""
     from generator.outputs.writing import OutputFile
