@@ -1,1 +1,1 @@
-"""Catalog -> pages and search index. The only place that imports mkdocs."""
+"""Catalog -> pages and search index; the only part that knows MkDocs."""

@@ -1,0 +1,87 @@
+"""The static JSON API: the catalog as files that any program can fetch.
+
+Stage: outputs. Input: a `Catalog`. Output: JSON texts and their addresses below /api/v1/. What changes when is promised in site/pages/guide/api.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.model import Kpi
+from generator.version import __version__
+
+ROOT = "api/v1/"
+_FORM = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+_PRIVATE = {"path", "suppressions"}
+
+
+def kpi_address(kpi_id: str) -> str:
+    """Return where a KPI's JSON lies below the root of the site."""
+    return f"{ROOT}kpis/{kpi_id}.json"
+
+
+def write_kpi(kpi: Kpi) -> bytes:
+    """Return a KPI as JSON: the keys of its file, in their order, after its id and function."""
+    values = kpi.model_dump(mode="json", by_alias=True, exclude=_PRIVATE, exclude_none=True)
+    place = {"id": values.pop("id"), "function": values.pop("function")}
+    return orjson.dumps({**place, **values}, option=_FORM)
+
+
+def list_documents(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+    """Yield address and JSON of everything but the single KPIs."""
+    yield f"{ROOT}index.json", orjson.dumps(_index(catalog), option=_FORM)
+    yield f"{ROOT}taxonomy.json", orjson.dumps(catalog.taxonomy.model_dump(mode="json"), option=_FORM)
+    yield f"{ROOT}openapi.json", orjson.dumps(describe_api(), option=_FORM)
+
+
+def _index(catalog: Catalog) -> dict[str, object]:
+    return {
+        "version": 1,
+        "count": len(catalog),
+        "kpis": [_entry(kpi) for kpi in catalog.kpis],
+        "redirects": dict(sorted(catalog.redirects.items())),
+    }
+
+
+def _entry(kpi: Kpi) -> dict[str, object]:
+    return {
+        "id": kpi.id,
+        "name": kpi.name,
+        "aliases": list(kpi.aliases),
+        "function": kpi.function,
+        "perspective": kpi.perspective,
+        "status": kpi.status,
+        "url": f"kpis/{kpi.id}.json",
+        "page": f"../../kpis/{kpi.id}/",
+    }
+
+
+def describe_api() -> dict[str, object]:
+    """Return the OpenAPI 3.1 document; the schema of a KPI follows from the model."""
+    schema = Kpi.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}")
+    models = schema.pop("$defs", {})
+    for name in _PRIVATE:
+        schema["properties"].pop(name, None)
+    schema["required"] = [name for name in schema["required"] if name not in _PRIVATE]
+    paths = {
+        "/index.json": _get("Every KPI by id, name and place", {"type": "object"}),
+        "/kpis/{id}.json": _get("One KPI with all its attributes", {"$ref": "#/components/schemas/Kpi"}, "id"),
+        "/taxonomy.json": _get("Functions, industries and perspectives", {"type": "object"}),
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "OpenKPI static API", "version": __version__, "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}},
+        "servers": [{"url": "."}],
+        "paths": paths,
+        "components": {"schemas": {**models, "Kpi": schema}},
+    }
+
+
+def _get(summary: str, schema: dict[str, object], parameter: str = "") -> dict[str, object]:
+    operation: dict[str, object] = {"summary": summary, "responses": {"200": {"description": summary, "content": {"application/json": {"schema": schema}}}}}
+    if parameter:
+        operation["parameters"] = [{"name": parameter, "in": "path", "required": True, "schema": {"type": "string"}}]
+    return {"get": operation}

@@ -1,0 +1,47 @@
+"""The parts of hand-written pages that follow from the catalog.
+
+Stage: site. Input: HTML with marks such as <!-- openkpi:functions -->. Output: the same HTML with each mark filled from a template.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jinja2 import Environment
+
+from generator.site.group_page import list_functions, list_industries, list_perspectives
+from generator.site.library import Library
+
+_MARK = re.compile(r"<!--\s*openkpi:([a-z-]+)\s*-->")
+_NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"})
+
+
+class FragmentFault(Exception):
+    """A page asks for a fragment that does not exist."""
+
+
+@dataclass(frozen=True)
+class Fragments:
+    """Fills marks; the shell's own marks (openkpi:meta, openkpi:content) are none of its business."""
+
+    library: Library
+    templates: Environment
+
+    def fill(self, html: str) -> str:
+        """Return `html` with every mark filled."""
+        return _MARK.sub(lambda found: self.render(found[1]), html)
+
+    def render(self, name: str) -> str:
+        """Return one fragment. Raises `FragmentFault` naming the known ones."""
+        if name not in _NAMES:
+            raise FragmentFault(f"no fragment '{name}'; there are {', '.join(sorted(_NAMES))}")
+        catalog = self.library.catalog
+        return self.templates.get_template(f"{name}.html.j2").render(
+            catalog=catalog,
+            library=self.library,
+            functions=list_functions(self.library),
+            perspectives=list_perspectives(self.library),
+            industries=list_industries(self.library) if name in ("industries", "home") else (),
+            links=sum(len(kpi.change_impact) for kpi in catalog.kpis),
+        )

@@ -1,0 +1,65 @@
+"""Words and numbers as people read them on the pages.
+
+Stage: site. Input: values of the model. Output: plain text; escaping is left to the templates.
+"""
+
+from __future__ import annotations
+
+from generator.catalog.model import Direction, Effect, Frequency, Perspective, Timing
+from generator.catalog.units import SCALES, unit_label
+
+DIRECTIONS = {Direction.HIGHER: "Higher is better", Direction.LOWER: "Lower is better", Direction.RANGE: "Target range"}
+ARROWS = {Direction.HIGHER: "↑", Direction.LOWER: "↓", Direction.RANGE: "↔"}
+TIMINGS = {Timing.LEADING: "Leading", Timing.LAGGING: "Lagging"}
+FREQUENCIES = {
+    Frequency.DAILY: "Daily",
+    Frequency.WEEKLY: "Weekly",
+    Frequency.MONTHLY: "Monthly",
+    Frequency.QUARTERLY: "Quarterly",
+    Frequency.ANNUAL: "Annual",
+}
+PERSPECTIVES = {
+    Perspective.FINANCIAL: "Financial",
+    Perspective.CUSTOMER: "Customer",
+    Perspective.INTERNAL_PROCESS: "Internal process",
+    Perspective.LEARNING_AND_GROWTH: "Learning & growth",
+}
+EFFECTS = {Effect.RAISES: "raises", Effect.LOWERS: "lowers"}
+
+
+def number(value: float) -> str:
+    """Return a number with thousands separated and no needless decimals: 1250.5 -> '1,250.5'."""
+    rounded = f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 or value == 0 else f"{value:.3g}"
+    return rounded.replace("-", "−")
+
+
+def with_unit(value: float, unit: str) -> str:
+    """Return a value with its unit: 50 percent -> '50 %', 0.3 ratio -> '0.3'."""
+    label = "" if unit == "ratio" else unit_label(unit)
+    return f"{number(value)} {label}".strip()
+
+
+def anchor(field: str) -> str:
+    """Return the stable anchor of a key of the KPI file: business_insights -> business-insights."""
+    return field.replace("_", "-")
+
+
+def unit_kind(unit: str) -> str:
+    """Return the kind of a unit, for filtering: percentage, points, ratio, money, time, rate or count."""
+    if unit in SCALES:
+        return {"percent": "Percentage", "ratio": "Ratio"}.get(unit, "Points")
+    if "/" in unit:
+        return "Money per unit" if unit.startswith("currency") else "Rate"
+    if unit.startswith("currency"):
+        return "Money"
+    return "Time" if unit in _TIMES else "Count"
+
+
+_TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` cut at a word so that it has at most `limit` characters."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
