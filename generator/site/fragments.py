@@ -17,7 +17,7 @@ _MARK = re.compile(r"<!--\s*openkpi:([a-z-]+)\s*-->")
 _NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"})
 
 
-class FragmentFault(Exception):
+class FragmentError(Exception):
     """A page asks for a fragment that does not exist."""
 
 
@@ -33,9 +33,9 @@ class Fragments:
         return _MARK.sub(lambda found: self.render(found[1]), html)
 
     def render(self, name: str) -> str:
-        """Return one fragment. Raises `FragmentFault` naming the known ones."""
+        """Return one fragment. Raises `FragmentError` naming the known ones."""
         if name not in _NAMES:
-            raise FragmentFault(f"no fragment '{name}'; there are {', '.join(sorted(_NAMES))}")
+            raise FragmentError(f"no fragment '{name}'; there are {', '.join(sorted(_NAMES))}")
         catalog = self.library.catalog
         return self.templates.get_template(f"{name}.html.j2").render(
             catalog=catalog,

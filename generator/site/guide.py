@@ -6,6 +6,7 @@ Stage: site. Input: the model, the catalog's taxonomy, click's commands. Output:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from importlib import import_module
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -62,9 +63,7 @@ def _meaning(field: FieldInfo) -> str:
 
 
 def _choices(annotation: Any) -> list[str]:
-    from enum import EnumMeta
-
-    return [str(member.value) for member in annotation] if isinstance(annotation, EnumMeta) else []
+    return [str(member.value) for member in annotation] if isinstance(annotation, type) and issubclass(annotation, Enum) else []
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:

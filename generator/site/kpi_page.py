@@ -19,14 +19,31 @@ from generator.site.shell import BASE, Stamp
 from generator.site.structured_data import describe_kpi
 from generator.site.wording import anchor, number, shorten, with_unit
 
-
 TITLES = {"change_impact": "Causes and effects", "faqs": "Questions and answers"}
 """Headings that read better on a page than the key's own title."""
 
 _ORDER = (
-    "definition formula interpretation measurement_approach business_insights trend_analysis diagnostic_questions pitfalls risk_warnings actionable_tips "
-    "improvement_levers change_impact visualization_suggestions tools_and_technologies integration_points perspective case_study faqs related references"
-).split()
+    "definition",
+    "formula",
+    "interpretation",
+    "measurement_approach",
+    "business_insights",
+    "trend_analysis",
+    "diagnostic_questions",
+    "pitfalls",
+    "risk_warnings",
+    "actionable_tips",
+    "improvement_levers",
+    "change_impact",
+    "visualization_suggestions",
+    "tools_and_technologies",
+    "integration_points",
+    "perspective",
+    "case_study",
+    "faqs",
+    "related",
+    "references",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ BASE = "../../"
 """From a stamped page to the root of the site."""
 
 
-class ShellFault(Exception):
+class ShellError(Exception):
     """The shell page lacks a mark: an override no longer fits."""
 
 
@@ -44,10 +44,10 @@ class Shell:
 
 
 def cut_shell(html: str) -> Shell:
-    """Cut the rendered shell page. Raises `ShellFault` when a mark is missing or doubled."""
+    """Cut the rendered shell page. Raises `ShellError` when a mark is missing or doubled."""
     for mark in (META_MARK, CONTENT_MARK):
         if html.count(mark) != 1:
-            raise ShellFault(f"site/overrides/shell.html must give the mark {mark} once; the page has it {html.count(mark)} times")
+            raise ShellError(f"site/overrides/shell.html must give the mark {mark} once; the page has it {html.count(mark)} times")
     before, rest = html.split(META_MARK)
     between, after = rest.split(CONTENT_MARK)
     return Shell(_squeeze(before), _squeeze(between), _squeeze(after))

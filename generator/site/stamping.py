@@ -22,7 +22,7 @@ from generator.site.templates import open_templates
 _WORTH_A_PROCESS = 400
 
 
-class StampingFault(Exception):
+class StampingError(Exception):
     """A worker process ended without finishing its share."""
 
 
@@ -51,7 +51,7 @@ class Stamping:
 
 
 def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = None) -> None:
-    """Write all `kpis`; `workers` defaults to the number of processors. Raises `StampingFault` when a worker dies."""
+    """Write all `kpis`; `workers` defaults to the number of processors. Raises `StampingError` when a worker dies."""
     count = min(workers or os.cpu_count() or 1, max(1, len(kpis) // _WORTH_A_PROCESS))
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
         stamping.write_share(kpis)
@@ -64,4 +64,4 @@ def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = 
         process.join()
     failed = [process.exitcode for process in processes if process.exitcode]
     if failed:
-        raise StampingFault(f"{len(failed)} of {count} page writers stopped with exit code {failed[0]}")
+        raise StampingError(f"{len(failed)} of {count} page writers stopped with exit code {failed[0]}")
