@@ -135,9 +135,11 @@ def _initiatives(case: _Case) -> Iterator[Diagnostic]:
     for number, objective in enumerate(case.spec.objectives):
         for row, measure in enumerate(objective.kpis):
             for at, initiative in enumerate(measure.initiatives):
-                if initiative not in known:
+                place: KeyPath = ("objectives", number, "kpis", row, "initiatives", at)
+                if initiative in measure.initiatives[:at]:
+                    yield case.document.finding(place, "duplicate-id", f"the initiative '{initiative}' stands twice here", "keep one of them")
+                elif initiative not in known:
                     remedy = nearest(initiative, known) or "add it under 'initiatives', or remove it here"
-                    place: KeyPath = ("objectives", number, "kpis", row, "initiatives", at)
                     yield case.document.finding(place, "unknown-initiative", f"there is no initiative '{initiative}'", remedy)
 
 
