@@ -5,6 +5,7 @@ Stage: site. Input: a catalog. Output: a folder of static files, moved into plac
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ class SiteResult:
 
 def build_site(catalog: Catalog, out: Path, site_url: str | None = None) -> SiteResult:
     """Build the site into `out`, replacing what is there. Raises `UsageError` when it cannot be built or written."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme announces its successor on every start
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
