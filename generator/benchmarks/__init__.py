@@ -11,23 +11,29 @@ Stage: benchmarks, beside formula. Input: kpis/benchmarks (sources.yaml and one 
 
 from __future__ import annotations
 
+from generator.benchmarks.coverage import Coverage, describe_benchmarks
 from generator.benchmarks.findings import check_benchmarks
 from generator.benchmarks.model import Derivation, Figure, Source, Stated, Statistic
 from generator.benchmarks.selection import Selection, select
 from generator.benchmarks.store import BenchmarkStore, load_store
+from generator.benchmarks.suggestion import Suggestion, suggest_target
 from generator.benchmarks.summary import Summary, summarize
 
 __all__ = [
     "BenchmarkStore",
+    "Coverage",
     "Derivation",
     "Figure",
     "Selection",
     "Source",
     "Stated",
     "Statistic",
+    "Suggestion",
     "Summary",
     "check_benchmarks",
+    "describe_benchmarks",
     "load_store",
     "select",
+    "suggest_target",
     "summarize",
 ]

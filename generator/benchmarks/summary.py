@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.benchmarks.model import ALL_INDUSTRIES, CENTRAL, Figure, Statistic
+from generator.catalog.statistics import quantile
 
 FEWEST = 3
 """Fewer comparable figures than this say nothing about a middle or a spread."""
@@ -130,14 +131,6 @@ def area_of(geography: str) -> Area:
     if geography in _SEVERAL_COUNTRIES or " and " in geography or geography.startswith("World "):
         return Area.SEVERAL
     return Area.PART if ", " in geography else Area.COUNTRY
-
-
-def quantile(ascending: tuple[float, ...], share: float) -> float:
-    """Return the value below which `share` (0 to 1) of the values lie, between ranks by linear interpolation; at least one value."""
-    place = (len(ascending) - 1) * share
-    below = int(place)
-    above = min(below + 1, len(ascending) - 1)
-    return ascending[below] + (ascending[above] - ascending[below]) * (place - below)
 
 
 def _summary(peers: Peers, members: list[Figure]) -> Summary:

@@ -15,6 +15,7 @@ from generator.resources import resource
 from generator.version import __version__
 
 COMMANDS = {
+    "benchmarks": "Show sourced figures for a KPI, with median and quartiles.",
     "check": "Check KPI files: schema, formulas, units, links, wording.",
     "completion": "Print the shell completion script.",
     "list": "List KPIs, filtered by function, perspective or industry.",
@@ -23,6 +24,8 @@ COMMANDS = {
     "search": "Find KPIs by name, abbreviation or words of their definition.",
     "show": "Show one KPI with its attributes.",
     "site": "Build the documentation site.",
+    "stats": "Count KPIs, words, links and benchmark figures.",
+    "suggest-targets": "Propose targets and red flags for a scorecard from benchmarks.",
 }
 """Subcommands with their one-line help; kept here so that `openkpi --help` imports none of them."""
 

@@ -18,6 +18,7 @@ import click
 from generator.diagnostics import Diagnostic, InputError, Severity, UsageError
 
 if TYPE_CHECKING:
+    from generator.benchmarks import BenchmarkStore
     from generator.catalog.catalog import Catalog
     from generator.catalog.loader import LoadResult
 
@@ -39,6 +40,13 @@ class Session:
         for item in loaded.catalog.replacements:
             say(f"{item.kpi}: {item.path} replaces {item.replaced_path}")
         return loaded
+
+    @cached_property
+    def benchmarks(self) -> BenchmarkStore:
+        """The benchmark figures of the roots; nothing is read before a command asks for them."""
+        from generator.benchmarks import load_store
+
+        return load_store(self.roots, self.loaded.catalog)
 
     @property
     def catalog(self) -> Catalog:

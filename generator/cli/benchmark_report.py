@@ -1,0 +1,198 @@
+"""Benchmarks of one KPI as tables for people and as JSON for programs.
+
+Stage: cli. Input: a KPI, its figures, the store for their sources. Output: text on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import click
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from generator.benchmarks import BenchmarkStore, Figure, Summary, summarize
+from generator.benchmarks.summary import FEWEST
+from generator.catalog.model import Kpi
+from generator.catalog.units import unit_label
+from generator.cli.range_plot import plot_range
+
+_PIPE_WIDTH = 120
+_PLOT_WIDTH = 25
+
+
+def print_report(kpi: Kpi, figures: Sequence[Figure], store: BenchmarkStore, limit: int) -> None:
+    """Print heading, summaries with their ranges, figures (newest first, at most `limit` unless 0), sources."""
+    listed = sorted(
+        figures, key=lambda figure: (-figure.ends[0], -figure.ends[1], figure.measure, figure.industry, figure.geography, figure.source, figure.line)
+    )
+    shown = listed[:limit] if limit else listed
+    summaries = summarize(figures)
+    numbers = {source: index for index, source in enumerate(sorted({figure.source for figure in figures}), start=1)}
+    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
+    console.print(_heading(kpi, figures))
+    console.print(_summaries(summaries, kpi))
+    console.print(_figures(shown, numbers))
+    if len(shown) < len(listed):
+        console.print(Text(f"{len(listed) - len(shown)} more figures: --limit 0 lists them all", style="dim"))
+    console.print(_sources(numbers, store))
+
+
+def _heading(kpi: Kpi, figures: Sequence[Figure]) -> Text:
+    years = [year for figure in figures for year in figure.years or ()]
+    span = f", {_span(min(years), max(years))}" if years else ""
+    sources = len({figure.source for figure in figures})
+    text = Text(kpi.name, style="bold").append(f"  {kpi.id} · {unit_label(kpi.unit)} · {kpi.direction.value.replace('_', ' ')}\n", style="not bold")
+    return text.append(f"{_count(len(figures), 'figure')} from {_count(sources, 'source')}{span}", style="not bold")
+
+
+def _summaries(summaries: Sequence[Summary], kpi: Kpi) -> Group:
+    enough = [summary for summary in summaries if summary.n >= FEWEST]
+    if not enough:
+        return Group(Text(f"\nNo summary: no {FEWEST} of the figures may be compared (same measure, unit, statistic and population).", style="dim"))
+    low, high = min(summary.lowest for summary in enough), max(summary.highest for summary in enough)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for name in ("figures", "sources", "years"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for name in ("lower quartile", "median", "upper quartile"):
+        table.add_column(name, justify="right")
+    table.add_column(f"{number(low)} … {number(high)} {_unit(kpi, enough)}", no_wrap=True)
+    table.add_column("what is compared", overflow="fold")
+    for summary in enough:
+        middle = [number(value) for value in (summary.lower_quartile, summary.median, summary.upper_quartile)]
+        counts = [str(summary.n), str(len(summary.sources)), _span(*summary.years) if summary.years else "–"]
+        table.add_row(*counts, *middle, Text(plot_range(summary, low, high, _PLOT_WIDTH)), Text(describe_peers(summary)))
+    left_out = sum(summary.rows for summary in summaries if summary.n < FEWEST)
+    note = "One figure a series, its latest. " + (f"{_count(left_out, 'figure')} without two others to compare with." if left_out else "")
+    return Group(Text("\nComparable figures", style="bold"), table, Text(note.strip(), style="dim"))
+
+
+def _unit(kpi: Kpi, summaries: Iterable[Summary]) -> str:
+    currencies = sorted({summary.peers.currency for summary in summaries if summary.peers.currency})
+    return unit_label(kpi.unit).replace("currency", "/".join(currencies)) if currencies else unit_label(kpi.unit)
+
+
+def describe_peers(summary: Summary) -> str:
+    """Return in words what the figures of a summary have in common."""
+    peers = summary.peers
+    units = {"": "", "several countries": "by world region", "country": "by country", "part of a country": "by part of a country"}
+    extents = [units.get(peers.area.value, ""), "by industry" if peers.by_industry else "", "by company size" if peers.by_size else ""]
+    parts = (peers.measure, peers.statistic.value.replace("-", " "), peers.stated_unit, peers.population_kind, ", ".join(part for part in extents if part))
+    return " · ".join(part for part in parts if part)
+
+
+def _figures(figures: Sequence[Figure], numbers: dict[str, int]) -> Group:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("value", justify="right", no_wrap=True)
+    for name in ("statistic", "period", "industry", "geography", "measured on"):
+        table.add_column(name, overflow="fold")
+    table.add_column("n", justify="right")
+    table.add_column("source", justify="right")
+    for figure in figures:
+        who = " · ".join(part for part in (figure.population, figure.company_size) if part)
+        cells = (amount(figure), figure.statistic.value, figure.period or "–", figure.industry or "–", figure.geography or "–", who or "–")
+        table.add_row(
+            *(Text(cell) for cell in cells), f"{figure.sample_size:,}" if figure.sample_size is not None else "–", f"[{numbers[figure.source]}]", style=None
+        )
+    return Group(Text("\nFigures, newest first", style="bold"), table)
+
+
+def amount(figure: Figure) -> str:
+    """Return value or range as people read it, with the currency where there is one."""
+    if figure.value is not None:
+        text = number(figure.value)
+    elif figure.low is None:
+        text = f"up to {number(figure.high)}"
+    elif figure.high is None:
+        text = f"{number(figure.low)} or more"
+    else:
+        text = f"{number(figure.low)} to {number(figure.high)}"
+    return f"{text} {figure.currency}".strip()
+
+
+def number(value: float | None) -> str:
+    """Return a number with up to six significant digits, grouped by thousands."""
+    if value is None:
+        return "–"
+    text = f"{value:.6g}"
+    return (
+        f"{float(text):,.0f}"
+        if "e+" in text or abs(value) >= 1e5
+        else f"{float(text):,.6f}".rstrip("0").rstrip(".")
+        if abs(value) >= 1e-3 or value == 0
+        else text
+    )
+
+
+def _sources(numbers: dict[str, int], store: BenchmarkStore) -> Group:
+    lines: list[Text | Padding] = [Text("\nSources", style="bold")]
+    for source_id, index in numbers.items():
+        source = store.source(source_id)
+        parts = (f"{source.publisher}: {source.title}", source.address, source.terms)
+        lines.append(Padding(Text(f"[{index}] " + ". ".join(part.rstrip(".") for part in parts if part)), (0, 0, 0, 0), expand=False))
+        lines.extend(Padding(Text(limit, style="dim"), (0, 0, 0, len(str(index)) + 3), expand=False) for limit in source.limits)
+    return Group(*lines)
+
+
+def _span(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _count(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def print_json(kpi: Kpi, figures: Sequence[Figure], store: BenchmarkStore) -> None:
+    """Print figures, summaries and sources as JSON."""
+    sources = sorted({figure.source for figure in figures})
+    value = {
+        "kpi": kpi.id,
+        "unit": kpi.unit,
+        "summaries": [summary_json(summary) for summary in summarize(figures)],
+        "figures": [figure_json(figure) for figure in figures],
+        "sources": [store.source(source).model_dump(mode="json") for source in sources],
+    }
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def summary_json(summary: Summary) -> dict[str, Any]:
+    """Return a summary as JSON values; `rests_on` names source and line of each figure."""
+    peers = summary.peers
+    return {
+        "measure": peers.measure,
+        "statistic": peers.statistic.value,
+        "stated_unit": peers.stated_unit,
+        "currency": peers.currency or None,
+        "population_kind": peers.population_kind or None,
+        "area": peers.area.value,
+        "n": summary.n,
+        "rows": summary.rows,
+        "sources": list(summary.sources),
+        "years": list(summary.years) if summary.years else None,
+        "lower_quartile": summary.lower_quartile,
+        "median": summary.median,
+        "upper_quartile": summary.upper_quartile,
+        "lowest": summary.lowest,
+        "highest": summary.highest,
+        "rests_on": [{"source": figure.source, "line": figure.line, "value": figure.value} for figure in summary.figures],
+    }
+
+
+def figure_json(figure: Figure) -> dict[str, Any]:
+    """Return a figure as JSON values; what the source does not say is null."""
+    return dict(_filled(figure))
+
+
+def _filled(figure: Figure) -> Iterator[tuple[str, Any]]:
+    for name in Figure.__slots__:
+        value = getattr(figure, name)
+        if name == "stated":
+            yield "stated", {"value": value.value, "low": value.low, "high": value.high, "unit": value.words or None}
+        else:
+            yield name, None if value == "" else value
+    yield "years", list(figure.years) if figure.years else None
