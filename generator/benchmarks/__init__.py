@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from generator.benchmarks.coverage import Coverage, describe_benchmarks
 from generator.benchmarks.findings import check_benchmarks
-from generator.benchmarks.model import Derivation, Figure, Source, Stated, Statistic
+from generator.benchmarks.model import Area, Derivation, Figure, Source, Stated, Statistic
 from generator.benchmarks.selection import Selection, select
 from generator.benchmarks.store import BenchmarkStore, load_store
 from generator.benchmarks.suggestion import Suggestion, suggest_target
 from generator.benchmarks.summary import Summary, summarize
 
 __all__ = [
+    "Area",
     "BenchmarkStore",
     "Coverage",
     "Derivation",

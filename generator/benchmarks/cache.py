@@ -24,7 +24,7 @@ from generator.catalog.catalog import Catalog
 from generator.catalog.units import UnitFault
 from generator.diagnostics import Diagnostic, Severity
 
-FORMAT = b"1"
+FORMAT = b"2"
 _KEPT = 4
 
 

@@ -47,6 +47,14 @@ CENTRAL = (Statistic.MEDIAN, Statistic.MEAN, Statistic.RATE, Statistic.INDEX)
 """Statistics that say where the middle of the measured lies; only they can be summarized across peers as a level."""
 
 
+class Area(StrEnum):
+    """How large an area one figure covers."""
+
+    SEVERAL = "several-countries"
+    COUNTRY = "country"
+    PART = "part-of-country"
+
+
 class Derivation(StrEnum):
     """Whether the source printed the figure, or it was computed from the source's counts or records (the note says how)."""
 
@@ -107,6 +115,7 @@ class Figure:
     industry: str
     industry_id: str
     geography: str
+    area: Area | None
     period: str
     population: str
     population_kind: str

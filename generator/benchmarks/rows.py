@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from generator.benchmarks.model import Derivation, Statistic
+from generator.benchmarks.model import Area, Derivation, Statistic
 from generator.catalog.model import ID_PATTERN
 from generator.diagnostics import Diagnostic, nearest
 
@@ -40,6 +40,7 @@ class Row:
     industry: str
     industry_id: str
     geography: str
+    area: str
     period: str
     population: str
     population_kind: str
@@ -53,8 +54,11 @@ COLUMNS = tuple(field.name for field in fields(Row))
 _AT = {name: index for index, name in enumerate(COLUMNS)}
 _NUMBERS = ("value", "low", "high")
 _REQUIRED = ("kpi", "measure", "unit", "statistic", "derivation")
-_STATISTICS = frozenset(item.value for item in Statistic)
-_DERIVATIONS = frozenset(item.value for item in Derivation)
+_KNOWN_WORDS = {
+    "statistic": frozenset(item.value for item in Statistic),
+    "area": frozenset(item.value for item in Area),
+    "derivation": frozenset(item.value for item in Derivation),
+}
 
 Fault = tuple[str, str, str]
 """Column name, what is wrong, how to mend it."""
@@ -138,7 +142,7 @@ def _amount_faults(cells: list[str]) -> Iterator[Fault]:
 
 
 def _word_faults(cells: list[str]) -> Iterator[Fault]:
-    for name, known in (("statistic", _STATISTICS), ("derivation", _DERIVATIONS)):
+    for name, known in _KNOWN_WORDS.items():
         cell = cells[_AT[name]]
         if cell and cell not in known:
             yield name, f"'{name}' is '{_short(cell)}'", nearest(cell, known) or f"write one of {', '.join(sorted(known))}"

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.benchmarks.cache import open_library
 from generator.benchmarks.conversion import Factor, factor_between
 from generator.benchmarks.library import Entry, Library
-from generator.benchmarks.model import Derivation, Figure, Source, Stated, Statistic
+from generator.benchmarks.model import Area, Derivation, Figure, Source, Stated, Statistic
 from generator.catalog.catalog import Catalog
 from generator.catalog.units import UnitFault
 from generator.diagnostics import Diagnostic
@@ -95,6 +95,7 @@ def _figure(entry: Entry, unit: str, factor: Factor) -> Figure:
         industry=row.industry,
         industry_id=row.industry_id,
         geography=row.geography,
+        area=Area(row.area) if row.area else None,
         period=row.period,
         population=row.population,
         population_kind=row.population_kind or row.population,

@@ -10,37 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from generator.benchmarks.model import ALL_INDUSTRIES, CENTRAL, Figure, Statistic
+from generator.benchmarks.model import ALL_INDUSTRIES, CENTRAL, Area, Figure, Statistic
 from generator.catalog.statistics import quantile
 
 FEWEST = 3
 """Fewer comparable figures than this say nothing about a middle or a spread."""
-_SEVERAL_COUNTRIES = frozenset(
-    (
-        "World",
-        "Africa",
-        "Asia",
-        "Europe",
-        "Asia Pacific",
-        "Latin America",
-        "Middle East",
-        "North America",
-        "South America",
-        "Oceania",
-        "Europe and Central Asia",
-    )
-)
-
-
-class Area(StrEnum):
-    """How large an area one figure covers."""
-
-    UNSTATED = "unstated area"
-    SEVERAL = "several countries"
-    COUNTRY = "country"
-    PART = "part of a country"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +27,7 @@ class Peers:
     currency: str
     statistic: Statistic
     population_kind: str
-    area: Area
+    area: Area | None
     by_industry: bool
     by_size: bool
 
@@ -118,19 +93,10 @@ def peers_of(figure: Figure) -> Peers:
         figure.currency,
         figure.statistic,
         figure.population_kind,
-        area_of(figure.geography),
+        figure.area,
         bool(figure.industry) and figure.industry_id != ALL_INDUSTRIES,
         bool(figure.company_size),
     )
-
-
-def area_of(geography: str) -> Area:
-    """Return how large an area the source's words name: "Ohio, United States" is a part of a country."""
-    if not geography:
-        return Area.UNSTATED
-    if geography in _SEVERAL_COUNTRIES or " and " in geography or geography.startswith("World "):
-        return Area.SEVERAL
-    return Area.PART if ", " in geography else Area.COUNTRY
 
 
 def _summary(peers: Peers, members: list[Figure]) -> Summary:
@@ -170,5 +136,5 @@ def _value(figure: Figure) -> float:
 def _rank(summary: Summary) -> tuple[object, ...]:
     newest = summary.years[1] if summary.years else 0
     peers = summary.peers
-    words = (peers.measure, peers.stated_unit, peers.currency, peers.statistic.value, peers.population_kind, peers.area.value, peers.by_industry, peers.by_size)
+    words = (peers.measure, peers.stated_unit, peers.currency, peers.statistic.value, peers.population_kind, peers.area or "", peers.by_industry, peers.by_size)
     return (summary.n < FEWEST, not summary.is_central, -newest, -summary.n, words)

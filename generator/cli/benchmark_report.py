@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from generator.benchmarks import BenchmarkStore, Figure, Summary, summarize
+from generator.benchmarks import Area, BenchmarkStore, Figure, Summary, summarize
 from generator.benchmarks.summary import FEWEST
 from generator.catalog.model import Kpi
 from generator.catalog.units import unit_label
@@ -24,6 +24,7 @@ from generator.cli.range_plot import plot_range
 
 _PIPE_WIDTH = 120
 _PLOT_WIDTH = 25
+_AREAS = {Area.SEVERAL: "over several countries", Area.COUNTRY: "by country", Area.PART: "by part of a country"}
 
 
 def print_report(kpi: Kpi, figures: Sequence[Figure], store: BenchmarkStore, limit: int) -> None:
@@ -80,8 +81,7 @@ def _unit(kpi: Kpi, summaries: Iterable[Summary]) -> str:
 def describe_peers(summary: Summary) -> str:
     """Return in words what the figures of a summary have in common."""
     peers = summary.peers
-    units = {"": "", "several countries": "by world region", "country": "by country", "part of a country": "by part of a country"}
-    extents = [units.get(peers.area.value, ""), "by industry" if peers.by_industry else "", "by company size" if peers.by_size else ""]
+    extents = [_AREAS.get(peers.area, "") if peers.area else "", "by industry" if peers.by_industry else "", "by company size" if peers.by_size else ""]
     parts = (peers.measure, peers.statistic.value.replace("-", " "), peers.stated_unit, peers.population_kind, ", ".join(part for part in extents if part))
     return " · ".join(part for part in parts if part)
 
@@ -169,7 +169,7 @@ def summary_json(summary: Summary) -> dict[str, Any]:
         "stated_unit": peers.stated_unit,
         "currency": peers.currency or None,
         "population_kind": peers.population_kind or None,
-        "area": peers.area.value,
+        "area": peers.area.value if peers.area else None,
         "n": summary.n,
         "rows": summary.rows,
         "sources": list(summary.sources),

@@ -46,9 +46,8 @@ def command(
         click.echo(json.dumps([_json(item) for item in suggestions.values()], indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_yaml_lines(spec, suggestions, store)))
-    say(
-        f"{sum(item.summary is not None for item in suggestions.values())} of {len(suggestions)} KPIs have three or more comparable figures that tell apart a target"
-    )
+    proposed = sum(item.summary is not None for item in suggestions.values())
+    say(f"targets proposed for {proposed} of {len(suggestions)} KPIs")
 
 
 def _json(item: Suggestion) -> dict[str, Any]:
