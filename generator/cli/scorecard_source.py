@@ -1,4 +1,4 @@
-"""Finds the scorecard that a person means: a file, a ready-made one by name, or a list of KPI ids.
+"""Finds the scorecard that a person means: a file, a ready-made one by name, a list of KPI ids, or an earlier pack.
 
 Stage: cli. Input: the words of the command line. Output: a `Source`.
 """
@@ -6,23 +6,26 @@ Stage: cli. Input: the words of the command line. Output: a `Source`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog.catalog import Catalog
 from generator.diagnostics import UsageError, nearest
 from generator.resources import resource
+from generator.scorecard.actuals import Actuals, load_actuals
 from generator.scorecard.model import ScorecardSpec
+from generator.scorecard.period import Period
 from generator.scorecard.spec import load_spec, spec_from_kpis
 
 
 @dataclass(frozen=True)
 class Source:
-    """A scorecard's id, its spec, and the actuals that lie beside a file as <name>.actuals.csv."""
+    """A scorecard's id and spec, its figures, and the period that an earlier pack reported."""
 
     id: str
     spec: ScorecardSpec
-    actuals: Path | None = None
+    actuals: Actuals | None = None
+    period: Period | None = None
 
 
 def ready_made() -> tuple[str, ...]:
@@ -30,17 +33,47 @@ def ready_made() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (resource("templates") / "scorecards").glob("*.yaml")))
 
 
-def find_source(catalog: Catalog, scorecard: str | None, kpi_ids: str | None, title: str) -> Source:
-    """Return what is meant. Raises `UsageError` when it is unclear, `InputError` when the file has faults."""
-    if bool(scorecard) == bool(kpi_ids):
-        names = ", ".join(ready_made())
-        raise UsageError(f"name a scorecard or give --kpis, one of the two; ready-made are: {names}")
-    if kpi_ids:
+def find_source(
+    catalog: Catalog, scorecard: str | None, kpi_ids: str | None = None, title: str = "", from_pack: Path | None = None, actuals: Path | None = None
+) -> Source:
+    """Return what is meant, with the figures of `actuals` laid over its own.
+
+    Raises `UsageError` when it is unclear, `InputError` when a file has faults.
+    """
+    if sum(map(bool, (scorecard, kpi_ids, from_pack))) != 1:
+        raise UsageError(f"name one of these: a scorecard, --kpis or --from-pack; ready-made are: {', '.join(ready_made())}")
+    if from_pack:
+        source = _from_pack(catalog, from_pack)
+    elif kpi_ids:
         ids = [kpi_id.strip() for kpi_id in kpi_ids.split(",") if kpi_id.strip()]
-        return Source(_slug(title), spec_from_kpis(ids, catalog, title))
-    path = _path_of(scorecard or "")
+        source = Source(_slug(title), spec_from_kpis(ids, catalog, title))
+    else:
+        source = _from_file(catalog, scorecard or "", with_figures=actuals is None)
+    return _with_actuals(source, actuals, catalog) if actuals else source
+
+
+def _from_pack(catalog: Catalog, path: Path) -> Source:
+    from generator.outputs.csv_pack import read_pack
+
+    content = read_pack(path, catalog)
+    return Source(content.id, content.spec, content.actuals, content.period)
+
+
+def _from_file(catalog: Catalog, scorecard: str, *, with_figures: bool) -> Source:
+    path = _path_of(scorecard)
+    spec = load_spec(path, catalog)
     beside = path.with_name(f"{path.stem}.actuals.csv")
-    return Source(_slug(path.stem), load_spec(path, catalog), beside if beside.is_file() else None)
+    figures = load_actuals(beside, spec, catalog) if with_figures and beside.is_file() else None
+    return Source(_slug(path.stem), spec, figures)
+
+
+def _with_actuals(source: Source, path: Path, catalog: Catalog) -> Source:
+    if path.suffix.lower() != ".xlsx":
+        return replace(source, actuals=load_actuals(path, source.spec, catalog))
+    from generator.outputs.tracker import read_tracker
+
+    content = read_tracker(path, source.spec, catalog)
+    return replace(source, spec=content.spec, actuals=content.actuals)
 
 
 def _path_of(scorecard: str) -> Path:

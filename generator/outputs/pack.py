@@ -6,20 +6,17 @@ Stage: outputs. Input: a `Scorecard`, the `Catalog` and `PackOptions`. Output: n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.catalog.catalog import Catalog
+from generator.outputs.writing import OutputFile
 from generator.scorecard.model import Scorecard
-
-if TYPE_CHECKING:
-    from generator.outputs.writing import OutputFile
 
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """Choices of the person who makes the pack."""
+    """Choices of the person who makes the pack; `template`, `layout_map`, `variant` and `detail` concern the deck."""
 
     template: Path | None = None
     layout_map: Path | None = None
@@ -28,21 +25,26 @@ class PackOptions:
     detail: str = "exceptions"
     site_url: str | None = None
     neutralize: bool = True
+    drawn_links: bool = False
 
 
-Maker = Callable[[Scorecard, Catalog, PackOptions], bytes]
+Maker = Callable[[Scorecard, Catalog, PackOptions], tuple[OutputFile, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of the pack: the file it becomes, what it is called in messages, and what makes it."""
+    """A format of the pack: its main file, what it is called in messages, and what makes its files."""
 
     file_name: str
     title: str
     make: Maker
 
 
-def _make_deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes:
+def _make_deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
+    return (OutputFile("scorecard.pptx", _deck(scorecard, catalog, options)),)
+
+
+def _deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes:
     from generator.outputs.deck import DeckOptions, write_deck
 
     chosen = DeckOptions(
@@ -52,26 +54,39 @@ def _make_deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> 
         locale=options.locale,
         detail=options.detail,
         site_url=options.site_url,
+        drawn_links=options.drawn_links,
     )
     return write_deck(scorecard, catalog, chosen)
 
 
-def _make_tracker(scorecard: Scorecard, catalog: Catalog, _options: PackOptions) -> bytes:
+def _make_tracker(scorecard: Scorecard, catalog: Catalog, _options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.tracker import write_tracker
 
-    return write_tracker(scorecard, catalog)
+    return (OutputFile("scorecard.xlsx", write_tracker(scorecard, catalog)),)
 
 
-def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes:
+def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.csv_pack import write_csv_pack
 
-    return write_csv_pack(scorecard, catalog, neutralize=options.neutralize)
+    return (OutputFile("scorecard-csv.zip", write_csv_pack(scorecard, catalog, neutralize=options.neutralize)),)
 
 
-def _make_map(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes:
+def _make_map(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.strategy_map import write_strategy_map
 
-    return write_strategy_map(scorecard, catalog, site_url=options.site_url)
+    return (OutputFile("strategy-map.html", write_strategy_map(scorecard, catalog, site_url=options.site_url)),)
+
+
+def _make_pdf(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
+    from generator.outputs.rendering import render_pdf
+
+    return (OutputFile("scorecard.pdf", render_pdf(_deck(scorecard, catalog, replace(options, drawn_links=True)))),)
+
+
+def _make_pictures(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
+    from generator.outputs.rendering import render_pdf, render_pictures
+
+    return render_pictures(render_pdf(_deck(scorecard, catalog, replace(options, drawn_links=True))))
 
 
 FORMATS: Mapping[str, Format] = {
@@ -79,19 +94,19 @@ FORMATS: Mapping[str, Format] = {
     "xlsx": Format("scorecard.xlsx", "Tracker", _make_tracker),
     "csv": Format("scorecard-csv.zip", "CSV pack", _make_csv),
     "html": Format("strategy-map.html", "Strategy map", _make_map),
+    "pdf": Format("scorecard.pdf", "Deck as PDF", _make_pdf),
+    "png": Format("slides", "Slides as pictures", _make_pictures),
 }
 """Formats in the order they are made and named."""
 
+STANDARD = ("pptx", "xlsx", "csv", "html")
+"""Formats that need no program beside Python."""
 
-def make_pack(
-    scorecard: Scorecard, catalog: Catalog, formats: Sequence[str], options: PackOptions, advance: Callable[[float], None]
-) -> tuple[OutputFile, ...]:
+
+def make_pack(scorecard: Scorecard, catalog: Catalog, formats: Sequence[str], options: PackOptions, advance: Callable[[float], None]) -> tuple[OutputFile, ...]:
     """Return the files of the wanted formats; `advance` is told after each one."""
-    from generator.outputs.writing import OutputFile
-
-    files = []
+    files: list[OutputFile] = []
     for name in formats:
-        chosen = FORMATS[name]
-        files.append(OutputFile(chosen.file_name, chosen.make(scorecard, catalog, options)))
+        files.extend(FORMATS[name].make(scorecard, catalog, options))
         advance(1)
     return tuple(files)
