@@ -5,7 +5,7 @@ Stage: catalog. Input: a `YamlDocument` and a pydantic model. Output: the model,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -40,13 +40,21 @@ def validate(model: type[Model], document: YamlDocument, extra: Mapping[str, obj
     if not isinstance(document.value, dict):
         found = "nothing" if document.value is None else f"a {_kind(document.value)}"
         return None, (Diagnostic(document.path, 1, 1, "schema", f"the file holds {found}, not 'key: value' lines", "start from the template: openkpi new"),)
-    clash = [document.finding((key,), "schema", f"unknown key '{key}'", "remove it; it follows from the file's place") for key in extra if key in document.value]
+    clash = [
+        document.finding((key,), "schema", f"unknown key '{key}'", "remove it; it follows from the file's place") for key in extra if key in document.value
+    ]
     if clash:
         return None, tuple(clash)
     try:
         return model.model_validate({**document.value, **extra}), ()
     except ValidationError as error:
-        return None, tuple(sorted({_finding(model, document, fault) for fault in error.errors(include_url=False)}))
+        return None, tuple(sorted({_finding(model, document, fault) for fault in _telling(error.errors(include_url=False))}))
+
+
+def _telling(faults: Sequence[Any]) -> list[Any]:
+    """The faults without those that follow from others: pydantic calls a list too short when its items are faulty."""
+    places = {fault["loc"][: depth + 1] for fault in faults for depth in range(len(fault["loc"]) - 1)}
+    return [fault for fault in faults if not (fault["type"] == "too_short" and fault["loc"] in places)]
 
 
 def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diagnostic:
@@ -64,6 +72,9 @@ def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diag
         choices = [choice.strip(" '") for choice in str(fault["ctx"]["expected"]).replace(" or ", ",").split(",")]
         return document.finding(path, "schema", f"'{shown}' is '{value}'", nearest(str(value), choices) or f"write one of {', '.join(choices)}")
     message, remedy = _KINDS.get(kind, (str(fault["msg"]).removeprefix("Value error, "), ""))
+    if kind in ("greater_than_equal", "less_than_equal"):
+        bound = fault["ctx"]["ge" if kind.startswith("greater") else "le"]
+        message, remedy = f"found {value}", f"write a number of at {'least' if kind.startswith('greater') else 'most'} {bound:g}"
     if kind == "string_pattern_mismatch":
         message, remedy = f"'{value}' has the wrong form", f"it must match {fault['ctx']['pattern']}"
     found = f" (found {_kind(value)})" if kind in _KINDS and not kind.endswith(("short",)) else ""

@@ -37,7 +37,7 @@ def parse_spec(document: YamlDocument, catalog: Catalog) -> ScorecardSpec:
     if readable:
         faults = (*faults, *check_spec(readable, document, catalog))
     if faults or spec is None:
-        raise InputError(_without_shadows(faults))
+        raise InputError(set(faults))
     return complete(spec, catalog)
 
 
@@ -69,10 +69,6 @@ def _drop(value: Any, location: tuple[str | int, ...]) -> None:
             break
     if holder:
         holder[0].pop(holder[1], None)
-
-
-def _without_shadows(faults: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(set(faults)))
 
 
 def complete(spec: ScorecardSpec, catalog: Catalog) -> ScorecardSpec:
