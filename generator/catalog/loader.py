@@ -7,7 +7,7 @@ of the catalog and reported; a taxonomy that cannot be used stops everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,21 +49,28 @@ def default_root() -> Path:
 
 def load_catalog(roots: Sequence[Path]) -> LoadResult:
     """Load every KPI of every root. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
-    missing = [Diagnostic(str(root), 1, 1, "file", "there is no such folder", "name a folder of KPI files with --kpis") for root in roots if not root.is_dir()]
-    if missing:
-        raise InputError(missing)
+    require_roots(roots)
     taxonomy = load_taxonomy(roots)
     kpis: dict[str, Kpi] = {}
     replacements: list[Replacement] = []
     diagnostics: list[Diagnostic] = []
-    for root in roots:
-        found, faults = _load_root(root, taxonomy)
+    for place, fault in find_all_kpi_files(roots, taxonomy):
+        kpi, faults = (None, (fault,)) if fault else load_kpi(place)
         diagnostics.extend(faults)
-        replacements.extend(Replacement(kpi.id, kpis[kpi.id].path, kpi.path) for kpi in found if kpi.id in kpis)
-        kpis.update((kpi.id, kpi) for kpi in found)
+        if kpi and kpi.id in kpis:
+            replacements.append(Replacement(kpi.id, kpis[kpi.id].path, kpi.path))
+        if kpi:
+            kpis[kpi.id] = kpi
     ordered = tuple(kpis[kpi_id] for kpi_id in sorted(kpis))
-    catalog = Catalog(ordered, taxonomy, load_units(roots), tuple(sorted(replacements, key=lambda item: item.kpi)), _load_redirects(roots))
+    catalog = Catalog(ordered, taxonomy, load_units(roots), tuple(sorted(replacements, key=lambda item: item.kpi)), load_redirects(roots))
     return LoadResult(catalog, tuple(sorted(diagnostics)))
+
+
+def require_roots(roots: Sequence[Path]) -> None:
+    """Raise `InputError` for roots that are no folders."""
+    missing = [Diagnostic(str(root), 1, 1, "file", "there is no such folder", "name a folder of KPI files with --kpis") for root in roots if not root.is_dir()]
+    if missing:
+        raise InputError(missing)
 
 
 def load_taxonomy(roots: Sequence[Path]) -> Taxonomy:
@@ -81,7 +88,8 @@ def load_units(roots: Sequence[Path]) -> UnitSystem:
     return parse_definitions(read_text(path, str(path)))
 
 
-def _load_redirects(roots: Sequence[Path]) -> dict[str, str]:
+def load_redirects(roots: Sequence[Path]) -> dict[str, str]:
+    """Return ids that were renamed, old to new, of the last root that lists any."""
     path = _last_existing(roots, "redirects.yaml")
     value = read_yaml(path).value if path.exists() else None
     return {str(old): str(new) for old, new in value.items()} if isinstance(value, dict) else {}
@@ -91,22 +99,21 @@ def _last_existing(roots: Sequence[Path], name: str) -> Path:
     return next((root / name for root in reversed(roots) if (root / name).is_file()), default_root() / name)
 
 
-def _load_root(root: Path, taxonomy: Taxonomy) -> tuple[list[Kpi], list[Diagnostic]]:
-    kpis: dict[str, Kpi] = {}
-    diagnostics: list[Diagnostic] = []
-    for place, fault in find_kpi_files(root, taxonomy):
-        kpi, faults = (None, (fault,)) if fault else load_kpi(place)
-        diagnostics.extend(faults)
-        if kpi and kpi.id in kpis:
-            diagnostics.append(
-                Diagnostic(place.shown, 1, 1, "file-name", f"the id '{kpi.id}' is taken by {kpis[kpi.id].path}", "ids are unique over all functions; rename one file")
-            )
-        elif kpi:
-            kpis[kpi.id] = kpi
-    return list(kpis.values()), diagnostics
+def find_all_kpi_files(roots: Sequence[Path], taxonomy: Taxonomy) -> Iterator[tuple[KpiPath, Diagnostic | None]]:
+    """Yield the KPI files of every root in order; an id that stands twice in one root is a finding at the later file."""
+    for root in roots:
+        taken: dict[str, str] = {}
+        for place, fault in find_kpi_files(root, taxonomy):
+            owner = place.shown if fault else taken.setdefault(place.id, place.shown)
+            yield place, fault or (_taken(place, owner) if owner != place.shown else None)
 
 
-def find_kpi_files(root: Path, taxonomy: Taxonomy) -> Iterable[tuple[KpiPath, Diagnostic | None]]:
+def _taken(place: KpiPath, owner: str) -> Diagnostic:
+    message, remedy = f"the id '{place.id}' is taken by {owner}", "ids are unique over all functions; rename one file"
+    return Diagnostic(place.shown, 1, 1, "file-name", message, remedy)
+
+
+def find_kpi_files(root: Path, taxonomy: Taxonomy) -> Iterator[tuple[KpiPath, Diagnostic | None]]:
     """Yield every KPI file below `root`, sorted, with a finding for each that lies wrong (name, folder, symlink)."""
     inside = root.resolve()
     for path in sorted(root.rglob("*.y*ml")):
@@ -130,7 +137,9 @@ def _misplaced(place: KpiPath, parts: tuple[str, ...], inside: Path, taxonomy: T
     if place.path.suffix != ".yaml":
         return Diagnostic(place.shown, 1, 1, "file-name", f"the file ends in '{place.path.suffix}'", "rename it to end in .yaml")
     if not _KEBAB.match(place.id) or len(place.id) > 80:
-        return Diagnostic(place.shown, 1, 1, "file-name", f"the id '{place.id}' is not kebab-case", "use lower-case words joined by single hyphens, such as order-fill-rate")
+        return Diagnostic(
+            place.shown, 1, 1, "file-name", f"the id '{place.id}' is not kebab-case", "use lower-case words joined by single hyphens, such as order-fill-rate"
+        )
     return None
 
 

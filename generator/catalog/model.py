@@ -185,7 +185,9 @@ class KpiFile(Frozen):
     replaced_by: KpiId | None = Field(None, title="Replaced by", description="Id of the successor of a deprecated KPI.", examples=["net-promoter-score"])
     tags: tuple[ShortText, ...] = Field((), title="Tags", description="Further words to find it by.", examples=[["loyalty"]])
     also_in: tuple[KpiId, ...] = Field((), title="Also in", description="Further functions; the folder is the home function.", examples=[["marketing"]])
-    industries: tuple[ShortText, ...] = Field(("all",), title="Industries", min_length=1, description="all, or industry ids of the taxonomy.", examples=[["all"]])
+    industries: tuple[ShortText, ...] = Field(
+        ("all",), title="Industries", min_length=1, description="all, or industry ids of the taxonomy.", examples=[["all"]]
+    )
 
     definition: Text = _attribute("Definition", "What is counted, over what, for whom; 1-3 sentences.", examples=["Share of respondents who ..."])
     business_insights: tuple[Text, ...] = _attribute("Business insights", "What the figure tells that no other does; 3-5.", min_length=1, examples=[["..."]])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,19 @@ MAX_BYTES = 256 * 1024
 _MAX_DEPTH = 20
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
-_CONSTANTS = {"": None, "~": None, "null": None, "Null": None, "NULL": None, "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_CONSTANTS = {
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _STANDARD_TAGS = "tag:yaml.org,2002:"
 _LEADING = re.compile(r"^[ \t?-]{200,}", re.MULTILINE)
 _SAFE_BRACKETS = 400
@@ -42,15 +55,22 @@ class YamlDocument:
     value: Any
     text: str
 
-    def locate(self, key_path: Sequence[str | int]) -> tuple[int, int]:
-        """Return line and column (from 1) of the deepest existing part of `key_path`; composes the text again."""
-        node = yaml.compose(self.text, Loader=Loader)
+    @cached_property
+    def root(self) -> Any:
+        """Composed node tree, or None for an empty text; composed again from the text, because few documents are ever asked for places."""
+        return yaml.compose(self.text, Loader=Loader)
+
+    def locate(self, key_path: Sequence[str | int], offset: int | None = None) -> tuple[int, int]:
+        """Return line and column (from 1) of the deepest existing part of `key_path`; with `offset`, that far into its value if it is one line."""
+        node = self.root
         mark = node.start_mark if node else None
         for step in key_path:
             found = _step(node, step)
             if found is None:
                 break
             mark, node = found
+        if offset is not None and isinstance(node, yaml.ScalarNode) and node.start_mark.line == node.end_mark.line:
+            return node.start_mark.line + 1, node.start_mark.column + (1 if node.style else 0) + offset + 1
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
     def finding(self, key_path: Sequence[str | int], rule: str, message: str, remedy: str = "") -> Diagnostic:
@@ -75,13 +95,24 @@ def read_yaml(path: Path, shown: str | None = None) -> YamlDocument:
 
 def read_text(path: Path, shown: str) -> str:
     """Read a UTF-8 text of at most 256 KiB. Raises `InputError`."""
+    return decode(read_bytes(path, shown), shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Read a file of at most 256 KiB. Raises `InputError`."""
     try:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError([Diagnostic(shown, 1, 1, "file", f"the file cannot be read ({error.strerror})", "check that it exists and its permissions")]) from error
+        reason = f"the file cannot be read ({error.strerror})"
+        raise InputError([Diagnostic(shown, 1, 1, "file", reason, "check that it exists and its permissions")]) from error
     if len(data) > MAX_BYTES:
         raise InputError([Diagnostic(shown, 1, 1, "file-size", f"the file is larger than {MAX_BYTES // 1024} KiB", "shorten it; a KPI file has about 12 KiB")])
+    return data
+
+
+def decode(data: bytes, shown: str) -> str:
+    """Decode UTF-8, without its byte order mark. Raises `InputError` at the first byte that is none."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -109,7 +140,7 @@ def parse_yaml(text: str, shown: str) -> YamlDocument:
     return YamlDocument(shown, reader.convert(node, 0), text)
 
 
-def _too_deep(text: str) -> yaml.Mark | None:
+def _too_deep(text: str) -> Any:
     """Mark where nesting exceeds the limit, or None. libyaml's composer recurses in C and would overflow the stack.
 
     Nesting needs brackets or leading columns, so ordinary files pass on two cheap counts; the rest is scanned event by event.

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.catalog import Catalog
 from generator.catalog.model import Kpi, Status
 from generator.checks.rule import FileRule, Finding
+from generator.checks.source import KpiSource
 from generator.diagnostics import Severity
 
 ITEMS = {
@@ -33,7 +33,8 @@ _DEFINITION_WORDS = (15, 90)
 _CASE_WORDS = (80, 150)
 
 
-def _check(kpi: Kpi, _catalog: Catalog) -> Iterator[Finding]:
+def _check(source: KpiSource) -> Iterator[Finding]:
+    kpi = source.kpi
     # an experimental KPI may still be thin: it is told so, and may be merged
     severity = Severity.WARNING if kpi.status is Status.EXPERIMENTAL else Severity.ERROR
     for name, (least, most) in ITEMS.items():
@@ -55,4 +56,4 @@ def _length(kpi: Kpi, key: tuple[str, ...], text: str, bounds: tuple[int, int], 
         yield Finding(kpi, key, f"{'.'.join(key)} has {count} words", f"the editorial standard asks for {bounds[0]} to {bounds[1]}", severity)
 
 
-RULE = FileRule("amount", _check)
+RULE = FileRule("amount", "Attributes hold as much as the editorial standard asks for.", _check)

@@ -7,24 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.catalog import Catalog
 from generator.catalog.model import Kpi
 from generator.checks.rule import FileRule, Finding
+from generator.checks.source import KpiSource
 from generator.diagnostics import nearest
-from generator.formula import Expression, FormulaError, evaluate, parse_expression
+from generator.formula import Expression, FormulaError, evaluate
 
 _TOLERANCE = 5e-4  # the editorial standard asks for four significant digits
 
 
-def _check(kpi: Kpi, _catalog: Catalog) -> Iterator[Finding]:
-    formula = kpi.formula
-    try:
-        expression = parse_expression(formula.expression, formula.inputs)
-    except FormulaError as error:
-        yield Finding(kpi, ("formula", "expression"), f"the expression is refused: {error}", "see the formula section of the KPI file reference")
+def _check(source: KpiSource) -> Iterator[Finding]:
+    kpi, expression = source.kpi, source.expression
+    if isinstance(expression, FormulaError):
+        yield Finding(
+            kpi,
+            ("formula", "expression"),
+            f"the expression is refused: {expression.message}",
+            expression.remedy or "see the formula section of the KPI file reference",
+            offset=expression.column - 1,
+        )
         return
-    unused = sorted(set(formula.inputs) - set(expression.names))
-    for name in unused:
+    for name in sorted(set(kpi.formula.inputs) - set(expression.names)):
         yield Finding(kpi, ("formula", "inputs", name), f"the input '{name}' is not used in the expression", "use it or remove it")
     yield from _example_findings(kpi, expression)
 
@@ -52,4 +55,4 @@ def _result_findings(kpi: Kpi, expression: Expression) -> Iterator[Finding]:
         yield Finding(kpi, ("formula", "example", "result"), f"the result is {result:g}, the expression gives {value:.6g}", f"write result: {value:.6g}")
 
 
-RULE = FileRule("formula", _check)
+RULE = FileRule("formula", "The expression parses, uses exactly its inputs, and the worked example gives its result.", _check)

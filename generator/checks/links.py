@@ -1,46 +1,31 @@
-"""Rule links: causes and effects point to KPIs that exist, and do not contradict each other.
+"""Rule links: causes and effects point to KPIs that exist, each once.
 
-Stage: checks. Input: the catalog. Output: findings at change_impact.
+Stage: checks. Input: all KPIs. Output: findings at change_impact.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.catalog import Catalog
-from generator.catalog.model import Effect, Impact, Kpi
+from generator.checks.comparison import Comparison
 from generator.checks.rule import CatalogRule, Finding
-from generator.diagnostics import Severity, nearest
+from generator.diagnostics import nearest
 
 
-def _check(catalog: Catalog) -> Iterator[Finding]:
-    for kpi in catalog.kpis:
-        for index, impact in enumerate(kpi.change_impact):
-            yield from _link_findings(kpi, index, impact, catalog)
-        if not kpi.change_impact and kpi.id not in catalog.causes:
-            yield Finding(kpi, ("change_impact",), "the KPI is an island: nothing leads to it or from it", "name the KPIs that it moves")
+def _check(comparison: Comparison) -> Iterator[Finding]:
+    for digest in comparison.digests:
+        seen: set[str] = set()
+        for index, (target_id, _) in enumerate(digest.impacts):
+            key = ("change_impact", index, "kpi")
+            target = comparison.get(target_id)
+            if target is None:
+                remedy = nearest(target_id, comparison.by_id) or "name a KPI of the library, see: openkpi list"
+                yield Finding(digest, key, f"there is no KPI '{target_id}'", remedy, other=target_id)
+            elif target.id == digest.id:
+                yield Finding(digest, key, "the KPI names itself", "remove the link")
+            elif target.id in seen:
+                yield Finding(digest, key, f"'{target_id}' is named twice", "keep one link to each KPI")
+            seen.add(target.id if target else target_id)
 
 
-def _link_findings(kpi: Kpi, index: int, impact: Impact, catalog: Catalog) -> Iterator[Finding]:
-    key = ("change_impact", index, "kpi")
-    target = catalog.get(impact.kpi)
-    if target is None:
-        yield Finding(kpi, key, f"there is no KPI '{impact.kpi}'", nearest(impact.kpi, catalog.by_id) or "see openkpi list")
-        return
-    if target.id == kpi.id:
-        yield Finding(kpi, key, "the KPI names itself", "remove the link")
-    if any(other.kpi == impact.kpi for other in kpi.change_impact[:index]):
-        yield Finding(kpi, key, f"'{impact.kpi}' is named twice", "keep one link to each KPI")
-    if target.status == "deprecated":
-        yield Finding(kpi, key, f"'{target.id}' is deprecated", f"link to '{target.replaced_by}'" if target.replaced_by else "link to its successor", Severity.WARNING)
-    opposite = next((back for back in target.change_impact if back.kpi == kpi.id and back.effect != impact.effect), None)
-    # each pair is reported once, in the file that sorts first
-    if opposite and kpi.id < target.id:
-        yield Finding(kpi, key, f"this file says '{impact.effect}', {target.path} says that a rise there '{_word(opposite)}' this KPI", "one of the two is wrong")
-
-
-def _word(impact: Impact) -> str:
-    return "raises" if impact.effect is Effect.RAISES else "lowers"
-
-
-RULE = CatalogRule("links", _check)
+RULE = CatalogRule("links", "Causes and effects point to KPIs that exist, each once.", _check)

@@ -1,37 +1,67 @@
 """Rule shared-text: no sentence and no run of twelve words stands in two KPI files.
 
-Stage: checks. Input: the catalog. Output: a finding at the later of two files, by id.
+Stage: checks. Input: all KPIs. Output: a finding at each passage of the later of two files, by id.
+
+Fingerprints nominate pairs of files in near-linear time; only those are read again and compared word by word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from generator.catalog.catalog import Catalog
-from generator.catalog.model import Kpi
-from generator.catalog.yaml_source import KeyPath
+from generator.checks.comparison import Comparison
+from generator.checks.digest import KpiDigest
+from generator.checks.fingerprint import RUN, short_sentences
 from generator.checks.rule import CatalogRule, Finding
-from generator.checks.wording import texts_of, words
+from generator.checks.wording import Passage
 
-RUN = 12
-
-
-def _check(catalog: Catalog) -> Iterator[Finding]:
-    first: dict[int, str] = {}
-    for kpi in catalog.kpis:
-        reported: set[KeyPath] = set()
-        for key, run in _runs(kpi):
-            owner = first.setdefault(hash(run), kpi.id)
-            if owner != kpi.id and key not in reported:
-                reported.add(key)
-                yield Finding(kpi, key, f"shares a run of {RUN} words with '{owner}': \"{' '.join(run)}\"", "say what is particular to this KPI")
+_PARTS = 8
+Words = tuple[str, ...]
 
 
-def _runs(kpi: Kpi) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
-    for key, text in texts_of(kpi):
-        found = words(text)
-        for start in range(len(found) - RUN + 1):
-            yield key, tuple(found[start : start + RUN])
+def _check(comparison: Comparison) -> Iterator[Finding]:
+    owners: dict[Words, str] = {}
+    for digest in _nominated(comparison.digests):
+        for passage in comparison.passages_of(digest):
+            found = next((item for item in _shareable(passage) if owners.setdefault(item, digest.id) != digest.id), None)
+            if found:
+                what = f"a run of {RUN} words" if len(found) == RUN else "a sentence"
+                message = f"shares {what} with '{owners[found]}': \"{' '.join(found)}\""
+                yield Finding(digest, passage.key, message, "say what is particular to this KPI", other=owners[found])
 
 
-RULE = CatalogRule("shared-text", _check)
+def _nominated(digests: Sequence[KpiDigest]) -> list[KpiDigest]:
+    """KPIs that share a fingerprint with another one, in their order."""
+    shared = _shared_prints(digests)
+    return [digest for digest in digests if not shared.isdisjoint(digest.prints)] if shared else []
+
+
+def _shared_prints(digests: Sequence[KpiDigest]) -> set[int]:
+    """Fingerprints of two files or more. Taken in parts by value, so that one set never holds millions of numbers."""
+    shared: set[int] = set()
+    for part in range(_PARTS):
+        seen: set[int] = set()
+        for digest in digests:
+            own = _part(digest, part)
+            shared.update(seen.intersection(own))
+            seen.update(own)
+    return shared
+
+
+def _part(digest: KpiDigest, part: int) -> Sequence[int]:
+    """A contiguous slice of the sorted prints: those that fall into one range of values."""
+    width = (1 << 64) // _PARTS
+    low = -(1 << 63) + part * width
+    start = bisect_left(digest.prints, low) if part else 0
+    end = bisect_left(digest.prints, low + width) if part < _PARTS - 1 else len(digest.prints)
+    return digest.prints[start:end]
+
+
+def _shareable(passage: Passage) -> Iterator[Words]:
+    for start in range(len(passage.words) - RUN + 1):
+        yield passage.words[start : start + RUN]
+    yield from short_sentences(passage)
+
+
+RULE = CatalogRule("shared-text", "No sentence and no run of twelve words stands in two KPI files.", _check)

@@ -7,38 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.catalog import Catalog
-from generator.catalog.model import Kpi
 from generator.catalog.units import UnitFault
 from generator.checks.rule import FileRule, Finding
-from generator.formula import FormulaError, infer_unit, parse_expression
+from generator.checks.source import KpiSource
+from generator.formula import FormulaError, infer_unit
 
 
-def _check(kpi: Kpi, catalog: Catalog) -> Iterator[Finding]:
-    unknown = list(_unknown_units(kpi, catalog))
+def _check(source: KpiSource) -> Iterator[Finding]:
+    kpi, units = source.kpi, source.units
+    unknown = list(_unknown_units(source))
     yield from unknown
-    if unknown:
-        return
+    if unknown or isinstance(source.expression, FormulaError):
+        return  # rule formula says what is wrong with an expression
     try:
-        expression = parse_expression(kpi.formula.expression, kpi.formula.inputs)
-    except FormulaError:
-        return  # rule formula says so
-    try:
-        found = infer_unit(expression, {name: item.unit for name, item in kpi.formula.inputs.items()}, catalog.units)
+        found = infer_unit(source.expression, {name: item.unit for name, item in kpi.formula.inputs.items()}, units)
     except FormulaError as error:
-        yield Finding(kpi, ("formula", "expression"), f"the units do not agree: {error}", "check the units of the inputs")
+        yield Finding(
+            kpi, ("formula", "expression"), f"the units do not agree: {error.message}", error.remedy or "check the units of the inputs", offset=error.column - 1
+        )
         return
-    if not catalog.units.same(found, catalog.units.parse(kpi.unit)):
+    if not units.same(found, units.parse(kpi.unit)):
         yield Finding(kpi, ("unit",), f"the unit is '{kpi.unit}', the formula gives '{found:D}'", "mend the unit, or those of the inputs")
 
 
-def _unknown_units(kpi: Kpi, catalog: Catalog) -> Iterator[Finding]:
+def _unknown_units(source: KpiSource) -> Iterator[Finding]:
+    kpi = source.kpi
     places = [(("unit",), kpi.unit), *((("formula", "inputs", name, "unit"), item.unit) for name, item in kpi.formula.inputs.items())]
     for key, unit in places:
         try:
-            catalog.units.parse(unit)
+            source.units.parse(unit)
         except UnitFault as error:
             yield Finding(kpi, key, str(error), "use a unit of kpis/units.txt or of pint, or add it to kpis/units.txt")
 
 
-RULE = FileRule("unit", _check)
+RULE = FileRule("unit", "Units are known, and the KPI's unit follows from those of its inputs.", _check)

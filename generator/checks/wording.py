@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import BaseModel
 
@@ -14,15 +15,29 @@ from generator.catalog.model import Kpi, KpiFile
 from generator.catalog.yaml_source import KeyPath
 
 _WORD = re.compile(r"[a-z0-9']+")
-_NOT_PROSE = frozenset({"aliases", "tags", "also_in", "industries", "references", "suppressions", "status", "replaced_by", "perspective", "unit", "direction", "timing", "frequency"})
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])")
+_NOT_PROSE = frozenset({
+    "aliases", "tags", "also_in", "industries", "references", "suppressions", "status", "replaced_by", "perspective", "unit",
+    "direction", "timing", "frequency"
+})  # fmt: skip
 _NOT_PROSE_INSIDE = frozenset({"expression", "unit", "kpi", "effect", "chart", "url", "source"})
+PROSE_KEYS: tuple[str, ...] = tuple(name for name in KpiFile.model_fields if name not in _NOT_PROSE)
+"""Top-level keys that hold prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text with its key and its lower-case words."""
+
+    key: KeyPath
+    text: str
+    words: tuple[str, ...]
 
 
 def texts_of(kpi: Kpi) -> Iterator[tuple[KeyPath, str]]:
     """Yield every prose text of the KPI with its key path."""
-    for name in KpiFile.model_fields:
-        if name not in _NOT_PROSE:
-            yield from _texts(getattr(kpi, name), (name,))
+    for name in PROSE_KEYS:
+        yield from _texts(getattr(kpi, name), (name,))
 
 
 def _texts(value: object, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -43,3 +58,8 @@ def _texts(value: object, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 def words(text: str) -> list[str]:
     """Lower-case words of a text, punctuation dropped."""
     return _WORD.findall(text.lower())
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of a text; a text without a full stop is one sentence."""
+    return _SENTENCE_END.split(text)

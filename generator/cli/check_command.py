@@ -5,35 +5,90 @@ Stage: cli. Input: optional paths to report on. Output: findings on standard out
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.session import Session, ends_cleanly, print_diagnostics, say
-from generator.diagnostics import Diagnostic, Severity
+from generator.cli.session import Session, ends_cleanly, print_diagnostics, progress, say
+from generator.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from generator.catalog.loader import KpiPath
+    from generator.checks.report.summary import CheckSummary
+    from generator.checks.selection import Selection
+
+FORMATS = ("text", "json", "github", "sarif", "junit")
 
 
 @click.command("check", epilog="Example: openkpi check kpis/customer-service")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print findings.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(FORMATS), default="text", show_default=True, help="How to print findings.")
+@click.option("--changed-since", "revision", metavar="REV", help="Report only on files that differ from this git revision.")
+@click.option("--fix", is_flag=True, help="Format the files canonically first; comments stay.")
 @click.pass_obj
 @ends_cleanly
-def command(session: Session, paths: tuple[Path, ...], style: str) -> None:
-    """Check KPI files: schema, formulas, units, links, wording."""
-    from generator.checks.runner import check_catalog
+def command(session: Session, paths: tuple[Path, ...], style: str, revision: str | None, fix: bool) -> None:
+    """Check KPI files: schema, formulas, units, links, wording, form."""
+    from generator.catalog.loader import find_all_kpi_files, load_taxonomy, require_roots
 
-    found = tuple(item for item in check_catalog(session.loaded) if _is_wanted(item, paths))
-    if style == "json":
-        click.echo(json.dumps([asdict(item) for item in found], indent=2, ensure_ascii=False))
+    require_roots(session.roots)
+    selection = _select(session, paths, revision)
+    places = [place for place, fault in find_all_kpi_files(session.roots, load_taxonomy(session.roots)) if not fault]
+    if fix:
+        _fix(places, selection)
+    summary = _check(session.roots, selection, places)
+    if style == "text":
+        print_diagnostics(summary.diagnostics)
+        _say_total(summary)
     else:
-        print_diagnostics(found)
-        say(f"{len(session.loaded.catalog)} KPIs checked, {len(found)} finding{'' if len(found) == 1 else 's'}")
-    sys.exit(1 if any(item.severity is Severity.ERROR for item in found) else 0)
+        from generator.checks.report import REPORTS
+
+        text = REPORTS[style](summary)
+        if text:
+            click.echo(text)
+    sys.exit(1 if summary.errors else 0)
 
 
-def _is_wanted(item: Diagnostic, paths: tuple[Path, ...]) -> bool:
-    place = Path(item.path).resolve()
-    return not paths or any(place.is_relative_to(path.resolve()) for path in paths)
+def _select(session: Session, paths: tuple[Path, ...], revision: str | None) -> Selection:
+    from generator.checks.selection import select_changed, select_paths
+
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise UsageError(f"there is no {', '.join(missing)}")
+    if revision is not None:
+        if paths:
+            raise UsageError("--changed-since and paths exclude each other")
+        return select_changed(revision, session.roots)
+    return select_paths(paths, session.roots)
+
+
+def _fix(places: Sequence[KpiPath], selection: Selection) -> None:
+    from generator.checks.mending import mend_files
+
+    count = mend_files(place.path for place in places if selection.holds(place.shown))
+    say(f"{count} file{'' if count == 1 else 's'} formatted")
+
+
+def _check(roots: Sequence[Path], selection: Selection, places: Sequence[KpiPath]) -> CheckSummary:
+    from generator.checks.report.summary import CheckSummary
+    from generator.checks.runner import check_roots
+
+    with progress("Checking", len(places)) as advance:
+        result = check_roots(roots, advance=advance)
+    shown = tuple(item.diagnostic for item in result.found if selection.shows(item))
+    return CheckSummary(shown, tuple(sorted(place.shown for place in places if selection.holds(place.shown))))
+
+
+def _say_total(summary: CheckSummary) -> None:
+    files, warnings = len(summary.paths), len(summary.diagnostics) - summary.errors
+    parts = [f"{files} file{'' if files == 1 else 's'} checked"]
+    if not summary.diagnostics:
+        parts.append("0 findings")
+    if summary.errors:
+        parts.append(f"{summary.errors} error{'' if summary.errors == 1 else 's'}")
+    if warnings:
+        parts.append(f"{warnings} warning{'' if warnings == 1 else 's'}")
+    say(", ".join(parts))

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalog.catalog import Catalog
-from generator.catalog.model import Kpi
 from generator.checks.rule import FileRule, Finding
+from generator.checks.source import KpiSource
 from generator.diagnostics import nearest
 
 
-def _check(kpi: Kpi, catalog: Catalog) -> Iterator[Finding]:
-    taxonomy = catalog.taxonomy
-    industries = {"all", *taxonomy.sector_ids, *taxonomy.industries}
-    for key, values, known in (("also_in", kpi.also_in, set(taxonomy.function_ids)), ("industries", kpi.industries, industries)):
+def _check(source: KpiSource) -> Iterator[Finding]:
+    kpi, taxonomy = source.kpi, source.taxonomy
+    industries = ("all", *taxonomy.sector_ids, *taxonomy.industries)
+    for key, values, known in (("also_in", kpi.also_in, taxonomy.function_ids), ("industries", kpi.industries, industries)):
         for index, value in enumerate(values):
             if value not in known:
                 yield Finding(kpi, (key, index), f"'{value}' is not in the taxonomy", nearest(value, known) or "see kpis/taxonomy.yaml")
@@ -26,4 +25,4 @@ def _check(kpi: Kpi, catalog: Catalog) -> Iterator[Finding]:
         yield Finding(kpi, ("industries",), "'all' stands beside other industries", "keep 'all', or name the industries")
 
 
-RULE = FileRule("taxonomy", _check)
+RULE = FileRule("taxonomy", "Functions and industries exist in the taxonomy and are named once.", _check)
