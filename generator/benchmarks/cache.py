@@ -1,102 +1,84 @@
-"""The benchmark files in a form that opens at once: kept in the user's cache folder under the hash of their contents.
+"""The benchmark files in a form that opens at once, kept in the shared cache under the hash of their contents.
 
-Stage: benchmarks. Input: the benchmark files of the roots. Output: a `Library` that reads one KPI's rows at a time. The first line of
-a cache file holds everything but the rows, each further line the rows of one KPI. A cache that is missing, damaged or cannot be
-written changes nothing but the time.
+Stage: benchmarks. Input: the benchmark files of the roots. Output: a `Library` that reads one KPI's rows at a time. One entry holds
+everything but the rows, and one entry a KPI its rows. A cache that is missing or damaged changes nothing but the time.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.benchmarks.conversion import Factor, factor_between
-from generator.benchmarks.library import BenchmarkFile, Entry, Library, find_files, read_library
+from generator.benchmarks.library import Entry, Library, find_files, read_library
 from generator.benchmarks.model import Source
 from generator.benchmarks.rows import Row
-from generator.catalog.catalog import Catalog
-from generator.catalog.units import UnitFault
+from generator.catalog.cache import ByteCache, code_digest, digest_bytes, open_cache
+from generator.catalog.units import UnitFault, UnitSystem
 from generator.diagnostics import Diagnostic, Severity
-
-FORMAT = b"2"
-_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class KeptEntries:
-    """Rows in the bytes of a cache file: `places` holds, for each KPI id, begin and length of its line after `start`."""
+    """Rows in the cache under `key`; read from the files again when the cache lost them."""
 
-    data: bytes
-    start: int
-    places: Mapping[str, Sequence[int]]
+    cache: ByteCache
+    key: bytes
+    roots: tuple[Path, ...]
 
     def of(self, kpi_id: str) -> tuple[Entry, ...]:
         """Return the rows for a KPI id."""
         import orjson
 
-        if kpi_id not in self.places:
-            return ()
-        begin, length = self.places[kpi_id]
-        line = self.data[self.start + begin : self.start + begin + length]
-        return tuple(Entry(source, number, Row(*cells)) for source, number, cells in orjson.loads(line))
+        key = _key_of(self.key, kpi_id)
+        found = self.cache.get([key]).get(key)
+        if found is None:
+            return read_library(find_files(self.roots)).rows.of(kpi_id)
+        return tuple(Entry(source, line, Row(*cells)) for source, line, cells in orjson.loads(found))
 
 
-def open_library(roots: Sequence[Path], catalog: Catalog) -> Library:
-    """Return the library of the roots, from the cache where it holds the same contents."""
+def open_library(roots: Sequence[Path], units: UnitSystem, kpi_units: Mapping[str, str]) -> Library:
+    """Return the library of the roots, from the cache where it holds the same contents.
+
+    `kpi_units` holds the unit of each KPI by id: the factors to them are kept as well, so that a warm command need not start pint.
+    """
     files = find_files(roots)
     if not files:
         return read_library(files)
-    path = _cache_folder() / f"{_key(files, catalog)}.jsonl"
-    cached = _read(path)
-    if cached is not None:
-        return cached
+    cache = open_cache("benchmarks")
+    contents = (part for file in files for part in (os.fsencode(file.shown), file.content))
+    key = digest_bytes(code_digest([Path(__file__).parent]), *(line.encode() for line in units.definitions), *contents)
+    head = cache.get([key]).get(key)
+    if head is not None:
+        kept = KeptEntries(cache, key, tuple(roots))
+        with contextlib.suppress(ValueError, KeyError, TypeError):
+            return _opened(head, kept)
     library = read_library(files)
-    _write(path, library, catalog)
+    cache.put(dict(_entries(key, library, _factors(library, units, kpi_units))))
     return library
 
 
-def _cache_folder() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("openkpi")) / "benchmarks"
+def _key_of(key: bytes, kpi_id: str) -> bytes:
+    return digest_bytes(key, kpi_id.encode())
 
 
-def _key(files: Sequence[BenchmarkFile], catalog: Catalog) -> str:
-    """Hash of the format, the unit definitions (they make the factors), and of every file's place and content."""
-    digest = hashlib.blake2b(FORMAT, digest_size=16)
-    for part in (*(line.encode() for line in catalog.units.definitions), *(part for file in files for part in (os.fsencode(file.shown), file.content))):
-        digest.update(len(part).to_bytes(8, "big"))
-        digest.update(part)
-    return digest.hexdigest()
-
-
-def _read(path: Path) -> Library | None:
+def _opened(head: bytes, rows: KeptEntries) -> Library:
     import orjson
 
-    try:
-        data = path.read_bytes()
-        end = data.index(b"\n") + 1
-        return _library(data, end, orjson.loads(data[:end]))
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
-        return None
-
-
-def _library(data: bytes, start: int, head: dict[str, Any]) -> Library:
+    value: dict[str, Any] = orjson.loads(head)
     return Library(
-        {item["id"]: Source.model_validate(item) for item in head["sources"]},
-        head["paths"],
-        head["counts"],
-        {(source, kpi, unit): (line, number) for source, kpi, unit, line, number in head["units"]},
-        {(source, industry): (line, number) for source, industry, line, number in head["industries"]},
-        tuple(_fault(*item) for item in head["faults"]),
-        {(unit, kpi_unit): Factor(times, by) for unit, kpi_unit, times, by in head["factors"]},
-        KeptEntries(data, start, head["places"]),
+        {item["id"]: Source.model_validate(item) for item in value["sources"]},
+        value["paths"],
+        value["counts"],
+        {(source, kpi, unit): (line, number) for source, kpi, unit, line, number in value["units"]},
+        {(source, industry): (line, number) for source, industry, line, number in value["industries"]},
+        tuple(_fault(*item) for item in value["faults"]),
+        {(unit, kpi_unit): Factor(times, by) for unit, kpi_unit, times, by in value["factors"]},
+        rows,
     )
 
 
@@ -104,46 +86,27 @@ def _fault(path: str, line: int, column: int, rule: str, message: str, remedy: s
     return Diagnostic(path, line, column, rule, message, remedy, Severity(severity))
 
 
-def _write(path: Path, library: Library, catalog: Catalog) -> None:
+def _entries(key: bytes, library: Library, factors: Mapping[tuple[str, str], Factor]) -> list[tuple[bytes, bytes]]:
     import orjson
 
-    body = bytearray()
-    places: dict[str, tuple[int, int]] = {}
-    for kpi in library.counts:
-        line = orjson.dumps([(entry.source, entry.line, astuple(entry.row)) for entry in library.rows.of(kpi)]) + b"\n"
-        places[kpi] = (len(body), len(line))
-        body += line
     head = {
         "sources": [source.model_dump(mode="json") for source in library.sources.values()],
         "paths": dict(library.paths),
         "counts": library.counts,
-        "units": [(*key, *place) for key, place in library.units.items()],
-        "industries": [(*key, *place) for key, place in library.industries.items()],
+        "units": [(*place, *where) for place, where in library.units.items()],
+        "industries": [(*place, *where) for place, where in library.industries.items()],
         "faults": [astuple(fault) for fault in library.faults],
-        "factors": _factors(library, catalog),
-        "places": places,
+        "factors": [(*pair, factor.times, factor.by) for pair, factor in factors.items()],
     }
-    with contextlib.suppress(OSError):  # an unwritable cache folder costs time, not the result
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _drop_old(path.parent)
-        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as stream:
-            stream.write(orjson.dumps(head) + b"\n" + body)
-        Path(stream.name).replace(path)
+    rows = [
+        (_key_of(key, kpi_id), orjson.dumps([(entry.source, entry.line, astuple(entry.row)) for entry in library.rows.of(kpi_id)])) for kpi_id in library.counts
+    ]
+    return [*rows, (key, orjson.dumps(head))]
 
 
-def _factors(library: Library, catalog: Catalog) -> list[tuple[str, str, float, float]]:
-    """Factors that the library needs for the catalog's units, so that a warm command need not start pint."""
-    pairs = {(unit, catalog.by_id[kpi].unit) for _source, kpi, unit in library.units if kpi in catalog.by_id}
-    found = []
-    for unit, kpi_unit in sorted(pairs):
+def _factors(library: Library, units: UnitSystem, kpi_units: Mapping[str, str]) -> dict[tuple[str, str], Factor]:
+    found = {}
+    for unit, kpi_unit in sorted({(unit, kpi_units[kpi]) for _source, kpi, unit in library.units if kpi in kpi_units}):
         with contextlib.suppress(UnitFault):
-            factor = factor_between(unit, kpi_unit, catalog.units)
-            found.append((unit, kpi_unit, factor.times, factor.by))
+            found[unit, kpi_unit] = factor_between(unit, kpi_unit, units)
     return found
-
-
-def _drop_old(folder: Path) -> None:
-    """Keep the newest few caches; older ones belong to contents that are gone."""
-    kept = sorted(folder.glob("*.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_KEPT - 1 :]:
-        path.unlink(missing_ok=True)

@@ -111,4 +111,5 @@ def load_store(roots: Path | Sequence[Path], catalog: Catalog) -> BenchmarkStore
 
     A root without a benchmarks folder has none. Never raises for faulty files: what cannot be read is left out and reported.
     """
-    return BenchmarkStore(catalog, open_library((roots,) if isinstance(roots, Path) else tuple(roots), catalog))
+    listed = (roots,) if isinstance(roots, Path) else tuple(roots)
+    return BenchmarkStore(catalog, open_library(listed, catalog.units, {kpi.id: kpi.unit for kpi in catalog.kpis}))

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import click
 from rich.console import Console, Group
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -33,44 +33,47 @@ def print_report(kpi: Kpi, figures: Sequence[Figure], store: BenchmarkStore, lim
         figures, key=lambda figure: (-figure.ends[0], -figure.ends[1], figure.measure, figure.industry, figure.geography, figure.source, figure.line)
     )
     shown = listed[:limit] if limit else listed
-    summaries = summarize(figures)
     numbers = {source: index for index, source in enumerate(sorted({figure.source for figure in figures}), start=1)}
     console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False)
     console.print(_heading(kpi, figures))
-    console.print(_summaries(summaries, kpi))
+    _print_summaries(console, summarize(figures), kpi)
     console.print(_figures(shown, numbers))
     if len(shown) < len(listed):
         console.print(Text(f"{len(listed) - len(shown)} more figures: --limit 0 lists them all", style="dim"))
-    console.print(_sources(numbers, store))
+    _print_sources(console, numbers, store)
 
 
 def _heading(kpi: Kpi, figures: Sequence[Figure]) -> Text:
     years = [year for figure in figures for year in figure.years or ()]
-    span = f", {_span(min(years), max(years))}" if years else ""
+    years_said = f", {span(min(years), max(years))}" if years else ""
     sources = len({figure.source for figure in figures})
     text = Text(kpi.name, style="bold").append(f"  {kpi.id} · {unit_label(kpi.unit)} · {kpi.direction.value.replace('_', ' ')}\n", style="not bold")
-    return text.append(f"{_count(len(figures), 'figure')} from {_count(sources, 'source')}{span}", style="not bold")
+    return text.append(f"{_count(len(figures), 'figure')} from {_count(sources, "source")}{years_said}", style="not bold")
 
 
-def _summaries(summaries: Sequence[Summary], kpi: Kpi) -> Group:
+def _print_summaries(console: Console, summaries: Sequence[Summary], kpi: Kpi) -> None:
     enough = [summary for summary in summaries if summary.n >= FEWEST]
     if not enough:
-        return Group(Text(f"\nNo summary: no {FEWEST} of the figures may be compared (same measure, unit, statistic and population).", style="dim"))
+        console.print(Text(f"\nNo summary: no {FEWEST} of the figures may be compared (same measure, unit, statistic and population).", style="dim"))
+        return
     low, high = min(summary.lowest for summary in enough), max(summary.highest for summary in enough)
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
-    for name in ("figures", "sources", "years"):
-        table.add_column(name, justify="right", no_wrap=True)
-    for name in ("lower quartile", "median", "upper quartile"):
-        table.add_column(name, justify="right")
-    table.add_column(f"{number(low)} … {number(high)} {_unit(kpi, enough)}", no_wrap=True)
-    table.add_column("what is compared", overflow="fold")
+    console.print(Text("\nComparable figures", style="bold"))
+    console.print(
+        Text(_line(("n", "sources", "years", "lower q.", "median", "upper q."), f"{number(low)} … {number(high)} {_unit(kpi, enough)}"), style="bold")
+    )
     for summary in enough:
+        years = span(*summary.years) if summary.years else "–"
         middle = [number(value) for value in (summary.lower_quartile, summary.median, summary.upper_quartile)]
-        counts = [str(summary.n), str(len(summary.sources)), _span(*summary.years) if summary.years else "–"]
-        table.add_row(*counts, *middle, Text(plot_range(summary, low, high, _PLOT_WIDTH)), Text(describe_peers(summary)))
+        console.print(Text(_line((str(summary.n), str(len(summary.sources)), years, *middle), plot_range(summary, low, high, _PLOT_WIDTH)).rstrip()))
+        _print_wrapped(console, " " * 6, describe_peers(summary), style="dim")
     left_out = sum(summary.rows for summary in summaries if summary.n < FEWEST)
-    note = "One figure a series, its latest. " + (f"{_count(left_out, 'figure')} without two others to compare with." if left_out else "")
-    return Group(Text("\nComparable figures", style="bold"), table, Text(note.strip(), style="dim"))
+    note = "One figure a series, its latest." + (f" {_count(left_out, 'figure')} without two others to compare with." if left_out else "")
+    console.print(Text(note, style="dim"))
+
+
+def _line(cells: Sequence[str], plot: str) -> str:
+    n, sources, years, lower, median, upper = cells
+    return f"{n:>5} {sources:>7}  {years:<9} {lower:>10} {median:>10} {upper:>10}  {plot}"
 
 
 def _unit(kpi: Kpi, summaries: Iterable[Summary]) -> str:
@@ -129,17 +132,23 @@ def number(value: float | None) -> str:
     )
 
 
-def _sources(numbers: dict[str, int], store: BenchmarkStore) -> Group:
-    lines: list[Text | Padding] = [Text("\nSources", style="bold")]
+def _print_sources(console: Console, numbers: dict[str, int], store: BenchmarkStore) -> None:
+    console.print(Text("\nSources", style="bold"))
     for source_id, index in numbers.items():
         source = store.source(source_id)
         parts = (f"{source.publisher}: {source.title}", source.address, source.terms)
-        lines.append(Padding(Text(f"[{index}] " + ". ".join(part.rstrip(".") for part in parts if part)), (0, 0, 0, 0), expand=False))
-        lines.extend(Padding(Text(limit, style="dim"), (0, 0, 0, len(str(index)) + 3), expand=False) for limit in source.limits)
-    return Group(*lines)
+        _print_wrapped(console, f"[{index}] ", ". ".join(part.rstrip(".") for part in parts if part))
+        for limit in source.limits:
+            _print_wrapped(console, " " * (len(str(index)) + 3), limit, style="dim")
 
 
-def _span(first: int, last: int) -> str:
+def _print_wrapped(console: Console, lead: str, text: str, style: str = "") -> None:
+    for line in textwrap.wrap(text, console.width - 1, initial_indent=lead, subsequent_indent=" " * len(lead), break_long_words=False, break_on_hyphens=False):
+        console.print(Text(line, style=style), soft_wrap=True)
+
+
+def span(first: int, last: int) -> str:
+    """Return "2019" or "2019-2021"."""
     return str(first) if first == last else f"{first}-{last}"
 
 

@@ -37,7 +37,7 @@ def command(
     from generator.cli.scorecard_source import find_source
 
     catalog, store = session.catalog, session.benchmarks
-    spec = find_source(catalog, scorecard, kpi_ids, "Balanced Scorecard").spec
+    spec = find_source(catalog, scorecard, kpi_ids, title="Balanced Scorecard").spec
     kpis = {measure.kpi: catalog.by_id[measure.kpi] for objective in spec.objectives for measure in objective.kpis}
     require_industry(industry, [figure for kpi_id in kpis for figure in store.figures(kpi_id)], catalog.taxonomy)
     wanted = Selection(industry, geography, since)
@@ -79,7 +79,7 @@ def _yaml_lines(spec: ScorecardSpec, suggestions: Mapping[str, Suggestion], stor
 
 def _measure_lines(measure: MeasureSpec, item: Suggestion, store: BenchmarkStore) -> Iterator[str]:
     from generator.catalog.units import unit_label
-    from generator.cli.benchmark_report import describe_peers, number
+    from generator.cli.benchmark_report import describe_peers, number, span
 
     yield f"- kpi: {measure.kpi}"
     if measure.target is not None or measure.red_flag is not None:
@@ -89,7 +89,7 @@ def _measure_lines(measure: MeasureSpec, item: Suggestion, store: BenchmarkStore
         yield _comment(f"nothing proposed: {item.reason}")
         return
     unit = unit_label(item.kpi.unit).replace("currency", summary.peers.currency or "currency")
-    years = f", {summary.years[0]}-{summary.years[1]}" if summary.years else ", years not stated"
+    years = f", {span(*summary.years)}" if summary.years else ", years not stated"
     yield f"  target: {_level(item.target)}"
     yield f"  red_flag: {_level(item.red_flag)}"
     yield _comment(f"{unit}; median {number(summary.median)} of {summary.n} figures{years}: {describe_peers(summary)}")
