@@ -48,7 +48,7 @@ def _heading(kpi: Kpi, figures: Sequence[Figure]) -> Text:
     years_said = f", {span(min(years), max(years))}" if years else ""
     sources = len({figure.source for figure in figures})
     text = Text(kpi.name, style="bold").append(f"  {kpi.id} · {unit_label(kpi.unit)} · {kpi.direction.value.replace('_', ' ')}\n", style="not bold")
-    return text.append(f"{_count(len(figures), 'figure')} from {_count(sources, "source")}{years_said}", style="not bold")
+    return text.append(f"{_count(len(figures), 'figure')} from {_count(sources, 'source')}{years_said}", style="not bold")
 
 
 def _print_summaries(console: Console, summaries: Sequence[Summary], kpi: Kpi) -> None:
