@@ -5,6 +5,7 @@ Stage: outputs/tracker. Input: `Layout`, `Figures`, pages. Output: the filled sh
 
 from __future__ import annotations
 
+from generator.catalog.model import Kpi
 from generator.catalog.units import unit_label
 from generator.formula import to_excel, to_text
 from generator.formula.excel import excel_number
@@ -12,8 +13,9 @@ from generator.outputs.tracker import refs
 from generator.outputs.tracker.figures import Figures, serial
 from generator.outputs.tracker.formulas import latest_number, period_end_of, trend_value
 from generator.outputs.tracker.layout import ACTUALS, ENDS_ROW, FIRST_PERIOD, FIRST_ROW, HEADER_ROW, INPUTS, POSITIONS_ROW, KpiPlace, Layout
-from generator.outputs.tracker.page import NO_NUMBER, Page
+from generator.outputs.tracker.page import NO_NUMBER, Page, lines_of
 from generator.outputs.tracker.style import DATE, TEXT
+from generator.scorecard.period import Period
 
 ACTUALS_HEADERS = ("KPI id", "KPI", "Unit", "Frequency", "Where its figures come from", "Check")
 INPUTS_HEADERS = ("KPI id", "KPI and its inputs", "Unit", "What is counted", "Input name", "Check")
@@ -25,8 +27,8 @@ NUMBER = "#,##0.###"
 
 def write_actuals_sheet(page: Page, layout: Layout) -> None:
     """Fill Actuals: a row a KPI, a column a period; every period's heading can be typed over."""
-    page.heading("Actuals", "Type each KPI's value in its unit under its period, or its inputs on the sheet Inputs.", layout.scorecard.spec.notice)
-    page.widths((14, 34, 20, 12, 30, 24))
+    page.heading("Actuals", "Type each KPI's value in its unit under its period, or its inputs on the sheet Inputs.", layout.scorecard.spec.notice, 1)
+    page.widths((14, 34, 20, 12, 26, 18))
     page.headers(HEADER_ROW, ACTUALS_HEADERS)
     page.sheet.set_column(FIRST_PERIOD, layout.last_period, _PERIOD_WIDTH, page.style.of("plain"))
     for number, period in enumerate(layout.periods):
@@ -48,7 +50,7 @@ def _write_actuals_row(page: Page, layout: Layout, place: KpiPlace) -> None:
     page.text(row, 3, kpi.frequency.value, "quiet")
     computed = any(item.inputs for item in layout.observations.get(kpi.id, {}).values())
     if place.expression:
-        page.link(row, 4, INPUTS, refs.cell(place.heading_row, 1, fixed=False), "Inputs; the formula computes it" if computed else "Typed here, or Inputs")
+        page.link(row, 4, INPUTS, refs.cell(place.heading_row, 1, fixed=False), "Computed from Inputs" if computed else "Typed here, or Inputs")
         typed, inputs = _periods(row, layout), _periods(place.result_row, layout, INPUTS)
         page.formula(row, 5, f'IF(SUMPRODUCT(ISNUMBER({typed})*ISNUMBER({inputs}))>0,"{TWICE}","")', None, "warning")
     else:
@@ -56,7 +58,15 @@ def _write_actuals_row(page: Page, layout: Layout, place: KpiPlace) -> None:
         page.blank(row, 5)
     for number, period in enumerate(layout.periods):
         observation = layout.observation(kpi.id, period)
-        page.number(row, FIRST_PERIOD + number, observation.value if observation and not observation.inputs else None, "entry", NUMBER)
+        value = observation.value if observation and not observation.inputs else None
+        page.number(row, FIRST_PERIOD + number, value, _entry_look(layout, kpi, period, through_inputs=False), NUMBER)
+
+
+def _entry_look(layout: Layout, kpi: Kpi, period: Period, through_inputs: bool) -> str:
+    """Yellow where a figure is due and has come this way so far; other cells can be typed in as well but do not ask for it."""
+    ways = {bool(item.inputs) for item in layout.observations.get(kpi.id, {}).values()}
+    asked = layout.is_due(kpi, period) and (not ways or through_inputs in ways)
+    return "entry" if asked else "entry_off"
 
 
 def _periods(row: int, layout: Layout, sheet: str = "") -> str:
@@ -67,11 +77,14 @@ def _finish(page: Page, last_row: int, layout: Layout) -> None:
     page.sheet.set_column(0, 0, 14, page.style.of("plain"), {"hidden": True})
     page.sheet.print_area(0, 0, last_row, layout.last_period)
     page.finish((FIRST_ROW, FIRST_PERIOD), HEADER_ROW)
+    # So many columns would be too small on one page: they run over several, each with the names in front.
+    page.sheet.set_print_scale(70)
+    page.sheet.repeat_columns(0, FIRST_PERIOD - 1)
 
 
 def write_inputs_sheet(page: Page, layout: Layout) -> None:
     """Fill Inputs: a block a KPI with a row an input and the value that the formula computes from them."""
-    page.heading("Inputs", "Type the figures of a KPI's formula; the value below them is computed and feeds the scorecard.", layout.scorecard.spec.notice)
+    page.heading("Inputs", "Type the figures of a KPI's formula; the value below them is computed and feeds the scorecard.", layout.scorecard.spec.notice, 1)
     page.widths((14, 38, 18, 46, 22, 14))
     page.headers(HEADER_ROW, INPUTS_HEADERS)
     page.sheet.set_column(FIRST_PERIOD, layout.last_period, _PERIOD_WIDTH, page.style.of("plain"))
@@ -101,13 +114,19 @@ def _write_block(page: Page, layout: Layout, place: KpiPlace) -> None:
     page.text(place.heading_row, 3, f"= {to_text(place.expression, labels)}" if place.expression else "", "band")
     for name, row in place.input_rows.items():
         item = kpi.formula.inputs[name]
-        page.sheet.set_row(row, 26)
+        page.sheet.set_row(row, max(20, 4 + 13 * lines_of(item.meaning, 46)))
         for column, text, look in ((0, kpi.id, "helper"), (1, f"   {item.label}", "wrap"), (2, unit_label(item.unit), "quiet"), (3, item.meaning, "quiet")):
             page.text(row, column, text, look)
         page.text(row, 4, name, "helper")
         for number, period in enumerate(layout.periods):
             observation = layout.observation(kpi.id, period)
-            page.number(row, FIRST_PERIOD + number, dict(observation.inputs).get(name) if observation else None, "entry", NUMBER)
+            page.number(
+                row,
+                FIRST_PERIOD + number,
+                dict(observation.inputs).get(name) if observation else None,
+                _entry_look(layout, kpi, period, through_inputs=True),
+                NUMBER,
+            )
     if place.inputs:
         page.allow_numbers(place.heading_row + 1, FIRST_PERIOD, place.result_row - 1, layout.last_period)
     _write_results(page, layout, place)
@@ -131,12 +150,12 @@ def _write_results(page: Page, layout: Layout, place: KpiPlace) -> None:
 
 def write_values_sheet(page: Page, layout: Layout, figures: Figures) -> None:
     """Fill Values: what Actuals says, else what Inputs computes; and the figures of the trend lines."""
-    page.heading("Values", "The figure in use for each KPI and period: as typed on Actuals, else as computed on Inputs. Nothing is typed here.")
-    page.widths((14, 34, 20, 12, 10, 4))
+    page.heading("Values", "The figure in use: as typed on Actuals, else as computed on Inputs. Nothing is typed here.", None, 1)
+    page.widths((14, 36, 22, 14, 12, 9))
     page.headers(HEADER_ROW, VALUES_HEADERS)
     page.sheet.set_column(FIRST_PERIOD, layout.last_period, _PERIOD_WIDTH, page.style.of("plain"))
-    page.text(ENDS_ROW, 4, "Ends on", "helper")
-    page.text(POSITIONS_ROW, 4, "Number", "helper")
+    page.text(ENDS_ROW, 5, "Ends on", "helper")
+    page.text(POSITIONS_ROW, 5, "Number", "helper")
     _write_period_headings(page, layout)
     for number, period in enumerate(layout.periods):
         column = FIRST_PERIOD + number

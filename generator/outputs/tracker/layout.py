@@ -172,6 +172,15 @@ class Layout:
         """Column on Values of the first value of the trend lines."""
         return self.last_period + 2
 
+    def is_due(self, kpi: Kpi, period: Period) -> bool:
+        """Whether a figure of the KPI is expected in that column: of the length it was observed in or is due in, else at each such length's end."""
+        lengths = {item.months for item in self.periods}
+        seen = {item.period.months for item in self.observations.get(kpi.id, {}).values()}
+        wanted = seen or ({int(kpi.frequency.months)} & lengths)
+        if wanted and wanted != {1}:
+            return period.months in wanted
+        return period.months == min(lengths - {0}, default=0) and period.end.month % int(kpi.frequency.months) == 0
+
     def observation(self, kpi_id: str, period: Period) -> Observation | None:
         """Return what was observed, or None."""
         return self.observations.get(kpi_id, {}).get(period.text)

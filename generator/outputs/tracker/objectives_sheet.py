@@ -14,7 +14,7 @@ from generator.outputs.tracker import refs
 from generator.outputs.tracker.figures import Figures, critical_off_track, is_capped
 from generator.outputs.tracker.formulas import TIMING_WORDS
 from generator.outputs.tracker.layout import FIRST_ROW, HEADER_ROW, Layout, ObjectivePlace, PerspectivePlace
-from generator.outputs.tracker.page import Page
+from generator.outputs.tracker.page import Page, lines_of
 from generator.outputs.tracker.roll_up import CAPPED, RollUp, TimingFormulas, critical_count, objective_roll_up, perspective_roll_up, total_roll_up
 from generator.outputs.tracker.style import PERCENT, SCORE, WEIGHT
 from generator.scorecard.model import Rating
@@ -59,7 +59,9 @@ def write_objectives_sheet(page: Page, layout: Layout, figures: Figures) -> None
 
 
 def _write_headers(page: Page, row: int, first: Sequence[str]) -> None:
-    page.headers(row, (*first, *HEADERS[4:]), "head", 30)
+    page.headers(row, first, "head", 30)
+    page.headers(row, HEADERS[4:-1], "head_center", 30, len(first))
+    page.text(row, refs.O_DRIVES, HEADERS[refs.O_DRIVES], "head")
     page.text(row, refs.O_WEIGHT, HEADERS[refs.O_WEIGHT], "head_entry")
     page.headers(row, HELPERS, "head_helper", 30, refs.O_ID)
 
@@ -70,7 +72,7 @@ def _write_line(page: Page, line: _Line) -> None:
         page.blank(row, refs.O_WEIGHT)
     else:
         page.number(row, refs.O_WEIGHT, line.weight, "entry_center", WEIGHT)
-    page.formula(row, refs.O_SCORE, formulas.score, rating.score, "cell", SCORE)
+    page.formula(row, refs.O_SCORE, formulas.score, rating.score, "center", SCORE)
     page.formula(row, refs.O_STATE, formulas.state, LOOKS[rating.state].label, "state")
     page.formula(row, refs.O_COVERAGE, formulas.coverage, rating.coverage, "center", PERCENT)
     page.formula(row, refs.O_NOTE, formulas.note, CAPPED if is_capped(rating, line.critical) else None, "warning")
@@ -98,7 +100,7 @@ def _write_perspective(page: Page, layout: Layout, place: PerspectivePlace, shar
     critical = critical_off_track(place.objectives)
     _write_line(page, _Line(place.row, formulas, place.perspective.rating, spec.weight, weights, critical, count, share, formulas.share_in(rows, "1")))
     page.number(place.row, refs.O_COUNT, len(measures), "center")
-    page.text(place.row, refs.O_DRIVES, "")
+    page.blank(place.row, refs.O_DRIVES)
     page.text(place.row, refs.O_ID, spec.id, "helper")
 
 
@@ -117,14 +119,16 @@ def _write_timing(page: Page, layout: Layout, figures: Figures, timing: Timing, 
     rating = layout.scorecard.leading if timing is Timing.LEADING else layout.scorecard.lagging
     formulas = TimingFormulas(timing, row)
     told = "move before the outcome" if timing is Timing.LEADING else "show the outcome"
+    page.sheet.set_row(row, 22)
     page.text(row, 0, f"{TIMING_WORDS[timing]} KPIs", "strong")
     page.sheet.merge_range(row, 1, row, 3, f"KPIs that {told}", page.style.of("quiet"))
     page.blank(row, refs.O_WEIGHT)
     share = figures.timing_share(timing)
-    page.formula(row, refs.O_SCORE, formulas.score, rating.score, "cell", SCORE)
+    page.formula(row, refs.O_SCORE, formulas.score, rating.score, "center", SCORE)
     page.formula(row, refs.O_STATE, formulas.state, LOOKS[rating.state].label, "state")
     page.formula(row, refs.O_COVERAGE, formulas.coverage, rating.coverage, "center", PERCENT)
-    page.text(row, refs.O_NOTE, "")
+    for column in (refs.O_NOTE, refs.O_DRIVES):
+        page.blank(row, column)
     page.number(row, refs.O_COUNT, sum(place.measure.kpi.timing is timing for place in layout.measures), "center")
     page.formula(row, refs.O_WEIGHT_SUM, formulas.weight_sum, share, "helper", "0.0%")
 
@@ -132,7 +136,9 @@ def _write_timing(page: Page, layout: Layout, figures: Figures, timing: Timing, 
 def _write_objective(page: Page, layout: Layout, perspective: PerspectivePlace, place: ObjectivePlace, share: float) -> None:
     spec, row, formulas = place.objective.spec, place.row, objective_roll_up(place)
     names = {item.objective.spec.id: item.objective.spec.name for item in layout.objectives}
-    page.sheet.set_row(row, 30)
+    drives = "; ".join(names.get(item, item) for item in spec.drives)
+    texts = ((spec.name, refs.O_OBJECTIVE), (drives, refs.O_DRIVES))
+    page.sheet.set_row(row, max(30, *(4 + 13 * lines_of(text, WIDTHS[at]) for text, at in texts)))
     page.text(row, refs.O_PERSPECTIVE, perspective.perspective.spec.name, "quiet")
     page.text(row, refs.O_OBJECTIVE, spec.name, "strong")
     page.text(row, refs.O_THEME, spec.theme or "", "quiet")
@@ -143,7 +149,7 @@ def _write_objective(page: Page, layout: Layout, perspective: PerspectivePlace, 
     share_formula = formulas.share_in(rows, refs.cell(perspective.row, refs.O_SHARE))
     _write_line(page, _Line(row, formulas, place.objective.rating, spec.weight, weights, critical_off_track([place]), count, share, share_formula))
     page.number(row, refs.O_COUNT, len(place.measures), "center")
-    page.text(row, refs.O_DRIVES, "; ".join(names.get(item, item) for item in spec.drives), "quiet")
+    page.text(row, refs.O_DRIVES, drives, "quiet")
     page.text(row, refs.O_ID, spec.id, "helper")
 
 

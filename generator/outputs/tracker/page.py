@@ -16,6 +16,7 @@ Value = float | str | bool | None
 LONGEST_TEXT = 32_767
 NO_NUMBER = "#N/A"
 LARGEST = 1e15
+A3, A4 = 8, 9
 
 
 class _Exact(float):
@@ -59,11 +60,11 @@ class Page:
         """Write a text that leads to a cell of another sheet."""
         self.sheet.write_url(row, column, f"internal:'{sheet}'!{cell}", self.style.of("link"), text[:255], f"Go to {sheet}")
 
-    def heading(self, title: str, subtitle: str, notice: str | None = None) -> None:
-        """Write the sheet's title and what it is for, with the scorecard's notice beside it."""
+    def heading(self, title: str, subtitle: str, notice: str | None = None, column: int = 0) -> None:
+        """Write the sheet's title and what it is for, with the scorecard's notice beside it, from `column` on."""
         self.sheet.set_row(0, 30)
-        self.text(0, 0, title, "title")
-        self.text(1, 0, f"{notice}  ·  {subtitle}" if notice else subtitle, "notice" if notice else "subtitle")
+        self.text(0, column, title, "title")
+        self.text(1, column, f"{notice}  ·  {subtitle}" if notice else subtitle, "notice" if notice else "subtitle")
 
     def headers(self, row: int, names: Sequence[str], look: str = "head", height: float = 32, first: int = 0) -> None:
         """Write column headings."""
@@ -76,16 +77,16 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width, self.style.of("plain"))
 
-    def finish(self, freeze: tuple[int, int], repeat_row: int | None = None, landscape: bool = True) -> None:
-        """Freeze panes, protect locked cells without a password, set up printing."""
+    def finish(self, freeze: tuple[int, int], repeat_row: int | None = None, landscape: bool = True, tall: int = 0, paper: int = A4) -> None:
+        """Freeze panes, protect locked cells without a password, print one page wide and, when `tall`, so many pages high."""
         sheet = self.sheet
         sheet.hide_gridlines(2)
         sheet.freeze_panes(*freeze)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True, "objects": True, "scenarios": True})
         if landscape:
             sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_paper(paper)
+        sheet.fit_to_pages(1, tall)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.set_footer("&L&8&A&R&8Page &P of &N")
         if repeat_row is not None:
@@ -127,5 +128,6 @@ class Page:
 
 
 def lines_of(text: str, width: float) -> int:
-    """Estimate how many lines a text takes in a column of `width` characters."""
-    return sum(max(1, -(-len(line) // max(1, int(width * 1.05)))) for line in text.split("\n"))
+    """Estimate how many lines a text takes in a column of `width` characters; narrow columns lose more at the ends of lines."""
+    room = max(1, int(width * (1.12 if width > 60 else 1.0)))
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))

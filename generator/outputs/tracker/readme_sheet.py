@@ -22,6 +22,7 @@ from generator.outputs.tracker.layout import (
     Layout,
 )
 from generator.outputs.tracker.page import Page
+from generator.outputs.tracker.scoring_sheet import STATE_MEANINGS
 
 MARK_CELL = (0, 3)
 """Cell that says which format the workbook has."""
@@ -53,7 +54,7 @@ def write_readme(page: Page, layout: Layout) -> None:
     """Fill the sheet."""
     spec = layout.scorecard.spec
     page.heading(spec.title, "Balanced Scorecard tracker" + (f" of {spec.organization}" if spec.organization else ""), spec.notice)
-    page.widths((6, 26, 80, 26))
+    page.widths((6, 26, 96, 26))
     page.text(*MARK_CELL, FORMAT_MARK, "right")
     row = _write_list(page, 3, "How to use it")
     for number, text in enumerate(_STEPS, 1):
@@ -74,10 +75,11 @@ def write_readme(page: Page, layout: Layout) -> None:
     page.text(row, 1, "to type in", "entry")
     page.text(row, 2, "Yellow with blue figures: typed by people", "cell")
     first = row + 1
-    for number, look in enumerate(LOOKS.values()):
+    for number, (state, look) in enumerate(LOOKS.items()):
+        page.sheet.set_row(first + number, 18)
         page.blank(first + number, 0)
         page.text(first + number, 1, look.label, "state")
-        page.text(first + number, 2, "see Scoring for its rule", "quiet")
+        page.text(first + number, 2, STATE_MEANINGS[state], "quiet")
     page.state_colors(first, 1, first + len(LOOKS) - 1)
     page.finish((2, 0), landscape=False)
 

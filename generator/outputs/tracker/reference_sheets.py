@@ -15,7 +15,7 @@ from generator.formula.tree import FormulaError, parse_expression
 from generator.outputs.tracker.formulas import TIMING_WORDS
 from generator.outputs.tracker.layout import FIRST_ROW, HEADER_ROW, Layout
 from generator.outputs.tracker.page import Page, lines_of
-from generator.outputs.tracker.style import COUNT, TEXT
+from generator.outputs.tracker.style import TEXT, WEIGHT
 from generator.scorecard.model import InitiativeSpec
 
 _TEXT_WIDTH = 110
@@ -132,14 +132,14 @@ def write_initiatives_sheet(page: Page, layout: Layout) -> None:
 
 
 def _write_initiative(page: Page, layout: Layout, initiative: InitiativeSpec, row: int) -> None:
-    page.sheet.set_row(row, 28)
+    moved = "; ".join(dict.fromkeys(place.measure.kpi.name for place in layout.measures if initiative.id in place.measure.spec.initiatives))
+    page.sheet.set_row(row, max(28, 4 + _LINE_HEIGHT * lines_of(moved, 50)))
     page.text(row, 0, initiative.id, "quiet")
     for column, text in enumerate((initiative.name, initiative.owner, initiative.start, initiative.end, initiative.status), 1):
         page.text(row, column, text or "", "entry_wrap", TEXT)
     page.number(row, 6, initiative.budget, "entry", "#,##0.##")
-    page.number(row, 7, initiative.progress, "entry", COUNT)
-    moved = dict.fromkeys(place.measure.kpi.name for place in layout.measures if initiative.id in place.measure.spec.initiatives)
-    page.text(row, 8, "; ".join(moved), "quiet")
+    page.number(row, 7, initiative.progress, "entry_center", WEIGHT)
+    page.text(row, 8, moved, "quiet")
 
 
 def write_benchmarks_sheet(page: Page) -> None:

@@ -24,7 +24,7 @@ from generator.outputs.tracker.layout import (
 )
 from generator.scorecard.model import State
 
-PERIOD_CELL = (4, 2)
+PERIOD_CELL = (4, 4)
 """Cell of Overview in which the period is chosen, and the one to its right that says which it is."""
 
 STATE_NAMES = {state: f"State_{state.value}" for state in State}

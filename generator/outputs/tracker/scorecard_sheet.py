@@ -14,7 +14,7 @@ from generator.outputs.tracker import refs
 from generator.outputs.tracker.figures import Figures, MeasureFigures, ends_of
 from generator.outputs.tracker.formulas import TIMING_WORDS, YES, MeasureFormulas
 from generator.outputs.tracker.layout import DEFINITIONS, FIRST_ROW, HEADER_ROW, VALUES, Layout, MeasurePlace
-from generator.outputs.tracker.page import Page
+from generator.outputs.tracker.page import A3, Page, lines_of
 from generator.outputs.tracker.style import PERCENT, SCORE, TEAL, WEIGHT, figure_format
 
 GOOD = {Direction.HIGHER: "▲ higher", Direction.LOWER: "▼ lower", Direction.RANGE: "↔ in range"}
@@ -26,7 +26,7 @@ HEADERS = (
     ("Objective id", "KPI id", "Due every (months)", "Value no.", "Months old", "Red flag used", "Red flag high used", *HELPERS),
 )
 LOOKS_OF_GROUPS = ("head", "head_entry", "head_center", "head_helper")
-WIDTHS = (17, 25, 27, 15, 10.5, 10, 9.5, 17, 8, 8.5, 10, 10, 10, 10, 10, 10.5, 10.5, 10.5, 10, 10, 14, 14, 26, *([12] * 14))
+WIDTHS = (17, 28, 31, 15, 10.5, 10, 9.5, 17, 8, 8.5, 10, 10, 10, 10, 10, 10.5, 10.5, 10.5, 10, 10, 15, 16, 40, *([12] * 14))
 
 
 def write_scorecard_sheet(page: Page, layout: Layout, figures: Figures, definition_rows: Mapping[str, int]) -> None:
@@ -45,7 +45,7 @@ def write_scorecard_sheet(page: Page, layout: Layout, figures: Figures, definiti
 
 
 def _write_row(page: Page, layout: Layout, place: MeasurePlace, figures: MeasureFigures, definition_row: int) -> None:
-    page.sheet.set_row(place.row, 30)
+    page.sheet.set_row(place.row, _height(place, layout))
     kpi = place.measure.kpi
     page.text(place.row, refs.S_PERSPECTIVE, place.perspective.spec.name, "quiet")
     page.text(place.row, refs.S_OBJECTIVE, place.objective.spec.name, "wrap")
@@ -57,6 +57,16 @@ def _write_row(page: Page, layout: Layout, place: MeasurePlace, figures: Measure
     _write_entries(page, place)
     _write_rating(page, layout, place)
     _write_helpers(page, layout, place, figures)
+
+
+def _height(place: MeasurePlace, layout: Layout) -> float:
+    texts = ((place.objective.spec.name, refs.S_OBJECTIVE), (place.measure.kpi.name, refs.S_KPI), (_initiatives(place, layout), refs.S_INITIATIVES))
+    return max(30, *(4 + 13 * lines_of(text, WIDTHS[column]) for text, column in texts))
+
+
+def _initiatives(place: MeasurePlace, layout: Layout) -> str:
+    names = {initiative.id: initiative.name for initiative in layout.scorecard.spec.initiatives}
+    return "; ".join(names.get(item, item) for item in place.measure.spec.initiatives)
 
 
 def number_format_of(place: MeasurePlace) -> str:
@@ -71,31 +81,39 @@ def _write_entries(page: Page, place: MeasurePlace) -> None:
     page.text(row, refs.S_OWNER, spec.owner or "", "entry_wrap")
     page.number(row, refs.S_WEIGHT, spec.weight, "entry_center", WEIGHT)
     page.text(row, refs.S_CRITICAL, YES if spec.critical else "", "entry_center")
-    page.number(row, refs.S_BASELINE, spec.baseline, "entry", number)
+    page.number(row, refs.S_BASELINE, spec.baseline, "entry_center", number)
     band = place.measure.kpi.direction is Direction.RANGE
     for level, low, high in ((spec.target, refs.S_TARGET, refs.S_TARGET_HIGH), (spec.red_flag, refs.S_RED, refs.S_RED_HIGH)):
         ends = ends_of(level)
-        page.number(row, low, ends[0], "entry", number)
+        page.number(row, low, ends[0], "entry_center", number)
         if band:
-            page.number(row, high, ends[1], "entry", number)
+            page.number(row, high, ends[1], "entry_center", number)
         else:
             page.blank(row, high, "none")
 
 
 def _write_rating(page: Page, layout: Layout, place: MeasurePlace) -> None:
     measure, row, formulas, number = place.measure, place.row, MeasureFormulas(place, layout), number_format_of(place)
-    page.formula(row, refs.S_ACTUAL, formulas.actual, measure.value, "strong", number)
+    page.formula(row, refs.S_ACTUAL, formulas.actual, measure.value, "strong_center", number)
     page.formula(row, refs.S_PERIOD, formulas.period, measure.actual.period.text if measure.actual else None, "center")
-    page.formula(row, refs.S_VARIANCE, formulas.variance, measure.variance, "cell", _signed(number))
-    page.formula(row, refs.S_PROGRESS, formulas.progress, measure.progress, "cell", PERCENT)
-    page.formula(row, refs.S_SCORE, formulas.score, measure.rating.score, "cell", SCORE)
+    page.formula(row, refs.S_VARIANCE, formulas.variance, measure.variance, "center", _signed(number))
+    page.formula(row, refs.S_PROGRESS, formulas.progress, measure.progress, "center", PERCENT)
+    page.formula(row, refs.S_SCORE, formulas.score, measure.rating.score, "center", SCORE)
     page.formula(row, refs.S_STATE, formulas.state, LOOKS[measure.rating.state].label, "state")
     page.blank(row, refs.S_TREND)
     block = refs.area(place.kpi.row, layout.first_trend, place.kpi.row, layout.first_trend + layout.trend_points - 1, VALUES)
-    options = {"range": block, "series_color": TEAL, "markers": True, "last_point": True, "last_color": "#9B1C1C", "weight": 1.5, "show_hidden": True}
+    options = {
+        "range": block,
+        "series_color": TEAL,
+        "markers": True,
+        "markers_color": TEAL,
+        "last_point": True,
+        "last_color": "#9B1C1C",
+        "weight": 1.5,
+        "show_hidden": True,
+    }
     page.sheet.add_sparkline(row, refs.S_TREND, options)
-    names = {initiative.id: initiative.name for initiative in layout.scorecard.spec.initiatives}
-    page.text(row, refs.S_INITIATIVES, "; ".join(names.get(item, item) for item in measure.spec.initiatives), "quiet")
+    page.text(row, refs.S_INITIATIVES, _initiatives(place, layout), "quiet")
 
 
 def _signed(number: str) -> str:
@@ -140,4 +158,4 @@ def _finish(page: Page, layout: Layout) -> None:
     page.sheet.set_column(refs.S_RANK + 1, refs.S_RANK + 1, 3, page.style.of("plain"), {"collapsed": True})
     page.sheet.autofilter(HEADER_ROW, 0, last, refs.S_INITIATIVES)
     page.sheet.print_area(0, 0, last, refs.S_INITIATIVES)
-    page.finish((FIRST_ROW, refs.S_KPI + 1), HEADER_ROW)
+    page.finish((FIRST_ROW, refs.S_KPI + 1), HEADER_ROW, paper=A3)

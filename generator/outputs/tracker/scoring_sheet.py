@@ -11,7 +11,7 @@ from generator.outputs.tracker.page import Page
 from generator.scorecard.model import State
 from generator.scorecard.scoring import AT_RISK_SCORE, MIN_COVERAGE, ON_TRACK_SCORE, TOLERANCE
 
-_MEANING = {
+STATE_MEANINGS = {
     State.ON_TRACK: "At or beyond the target: score 66.7 or more.",
     State.AT_RISK: "Between red flag and target: score 33.3 to 66.7.",
     State.OFF_TRACK: "Beyond the red flag: score below 33.3.",
@@ -47,7 +47,7 @@ def write_scoring_sheet(page: Page) -> None:
     page.headers(row - 1, ("Status", "Meaning"), "head", 22)
     for number, state in enumerate(State):
         page.text(row + number, 0, LOOKS[state].label, "state")
-        page.text(row + number, 1, _MEANING[state], "wrap")
+        page.text(row + number, 1, STATE_MEANINGS[state], "wrap")
         page.sheet.set_row(row + number, 28)
     page.state_colors(row, 0, row + len(State) - 1)
     row = refs.SCORING_CONSTANTS_ROW

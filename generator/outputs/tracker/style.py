@@ -19,6 +19,7 @@ BAR = "#9FC5C2"
 FONT = "Arial"
 
 _LINED = {"bottom": 1, "bottom_color": LINE}
+_GAP = {"left": 5, "left_color": "#FFFFFF", "right": 5, "right_color": "#FFFFFF"}
 _BOXED = {"border": 1, "border_color": LINE}
 
 _LOOKS: Mapping[str, Mapping[str, object]] = MappingProxyType(
@@ -28,36 +29,41 @@ _LOOKS: Mapping[str, Mapping[str, object]] = MappingProxyType(
         "subtitle": {"font_size": 10, "font_color": GREY, "valign": "vcenter"},
         "notice": {"font_size": 10, "bold": True, "font_color": "#7A4A00", "valign": "vcenter"},
         "section": {"bold": True, "font_size": 12, "font_color": NAVY, "bottom": 2, "bottom_color": TEAL, "valign": "vcenter"},
-        "head": {"bold": True, "font_color": WHITE, "bg_color": NAVY, "text_wrap": True, "valign": "vcenter", **_BOXED},
+        "head": {"indent": 1, "bold": True, "font_color": WHITE, "bg_color": NAVY, "text_wrap": True, "valign": "vcenter", **_BOXED},
         "head_center": {"bold": True, "font_color": WHITE, "bg_color": NAVY, "text_wrap": True, "valign": "vcenter", "align": "center", **_BOXED},
         "head_entry": {"bold": True, "font_color": WHITE, "bg_color": TEAL, "text_wrap": True, "valign": "vcenter", "align": "center", **_BOXED},
         "head_helper": {"font_color": GREY, "bg_color": HEAD, "text_wrap": True, "valign": "vcenter", "align": "center", **_BOXED},
-        "cell": {"valign": "vcenter", **_LINED},
-        "wrap": {"text_wrap": True, "valign": "vcenter", **_LINED},
-        "top": {"text_wrap": True, "valign": "top", **_LINED},
-        "top_strong": {"bold": True, "text_wrap": True, "valign": "top", **_LINED},
-        "faint": {"font_color": "#8A94A0", "font_size": 9, "valign": "top", **_LINED},
-        "strong": {"bold": True, "text_wrap": True, "valign": "vcenter", **_LINED},
+        "cell": {"indent": 1, "valign": "vcenter", **_LINED},
+        "wrap": {"indent": 1, "text_wrap": True, "valign": "vcenter", **_LINED},
+        "top": {"indent": 1, "text_wrap": True, "valign": "top", **_LINED},
+        "top_strong": {"indent": 1, "bold": True, "text_wrap": True, "valign": "top", **_LINED},
+        "faint": {"indent": 1, "font_color": "#8A94A0", "font_size": 9, "valign": "top", **_LINED},
+        "strong": {"indent": 1, "bold": True, "text_wrap": True, "valign": "vcenter", **_LINED},
+        "strong_line": {"indent": 1, "bold": True, "valign": "vcenter", "text_wrap": True, **_LINED},
+        "quiet_line": {"indent": 1, "font_color": GREY, "valign": "vcenter", "text_wrap": True, **_LINED},
+        "entry_off": {"font_color": ENTRY_INK, "locked": False, "valign": "vcenter", **_BOXED},
+        "strong_center": {"bold": True, "align": "center", "valign": "vcenter", **_LINED},
+        "band_center": {"bold": True, "font_color": NAVY, "bg_color": HEAD, "align": "center", "valign": "vcenter", **_LINED},
         "center": {"align": "center", "valign": "vcenter", **_LINED},
-        "quiet": {"font_color": GREY, "valign": "vcenter", "text_wrap": True, **_LINED},
-        "band": {"bold": True, "font_color": NAVY, "bg_color": HEAD, "valign": "vcenter", **_LINED},
+        "quiet": {"indent": 1, "font_color": GREY, "valign": "vcenter", "text_wrap": True, **_LINED},
+        "band": {"indent": 1, "bold": True, "font_color": NAVY, "bg_color": HEAD, "valign": "vcenter", **_LINED},
         "entry": {"bg_color": ENTRY, "font_color": ENTRY_INK, "locked": False, "valign": "vcenter", **_BOXED},
         "entry_center": {"bg_color": ENTRY, "font_color": ENTRY_INK, "locked": False, "valign": "vcenter", "align": "center", **_BOXED},
-        "entry_wrap": {"bg_color": ENTRY, "font_color": ENTRY_INK, "locked": False, "valign": "vcenter", "text_wrap": True, **_BOXED},
+        "entry_wrap": {"indent": 1, "bg_color": ENTRY, "font_color": ENTRY_INK, "locked": False, "valign": "vcenter", "text_wrap": True, **_BOXED},
         "none": {"bg_color": "#EEF1F4", **_LINED},
-        "helper": {"font_color": GREY, "font_size": 9, "align": "center", "valign": "vcenter", **_LINED},
+        "helper": {"font_color": GREY, "font_size": 9, "align": "left", "valign": "vcenter", **_LINED},
         "state": {"align": "center", "valign": "vcenter", "bold": True, **_LINED},
-        "tile_label": {"font_size": 9, "font_color": GREY, "align": "center", "valign": "vcenter", "bg_color": BAND, "top": 2, "top_color": TEAL},
-        "tile_number": {"font_size": 24, "bold": True, "font_color": NAVY, "align": "center", "valign": "vcenter", "bg_color": BAND},
-        "tile_state": {"bold": True, "align": "center", "valign": "vcenter", "bg_color": BAND},
-        "tile_foot": {"font_size": 9, "font_color": GREY, "align": "center", "valign": "vcenter", "bg_color": BAND},
+        "tile_label": {"font_size": 9, "font_color": GREY, "align": "center", "valign": "vcenter", "bg_color": BAND, "top": 5, "top_color": TEAL, **_GAP},
+        "tile_number": {"font_size": 24, "bold": True, "font_color": NAVY, "align": "center", "valign": "vcenter", "bg_color": BAND, **_GAP},
+        "tile_state": {"bold": True, "align": "center", "valign": "vcenter", "bg_color": BAND, **_GAP},
+        "tile_foot": {"font_size": 9, "font_color": GREY, "align": "center", "valign": "vcenter", "bg_color": BAND, **_GAP},
         "head_entry_period": {"bold": True, "font_color": WHITE, "bg_color": TEAL, "align": "center", "valign": "vcenter", "locked": False, **_BOXED},
         "paragraph": {"text_wrap": True, "valign": "vcenter"},
         "right": {"align": "right", "valign": "vcenter", "font_color": GREY},
         "alert": {"bold": True, "font_color": "#9B1C1C", "valign": "vcenter"},
         "count": {"bold": True, "font_size": 14, "align": "center", "valign": "vcenter", **_LINED},
-        "link": {"font_color": TEAL, "underline": 1, "valign": "vcenter", "text_wrap": True, **_LINED},
-        "warning": {"font_color": "#9B1C1C", "bold": True, "valign": "vcenter", "text_wrap": True, **_LINED},
+        "link": {"indent": 1, "font_color": TEAL, "underline": 1, "valign": "vcenter", "text_wrap": True, **_LINED},
+        "warning": {"indent": 1, "font_color": "#9B1C1C", "bold": True, "valign": "vcenter", "text_wrap": True, **_LINED},
     }
 )
 
@@ -96,11 +102,11 @@ class Style:
 
 
 def figure_format(figures: list[float]) -> str:
-    """Return a number format with the decimals that the KPI's own figures have, at least one and at most three, none for large ones."""
-    if figures and min(abs(figure) for figure in figures) >= 1000:
-        return "#,##0"
-    decimals = max((_decimals(figure) for figure in figures), default=1)
-    return "#,##0." + "0" * max(1, min(3, decimals))
+    """Return a number format that fits the size of a KPI's figures and shows at least the decimals that its own thresholds have."""
+    largest = max((abs(figure) for figure in figures), default=100.0)
+    by_size = 2 if largest < 10 else 1 if largest < 1000 else 0
+    decimals = max([by_size, *(_decimals(figure) for figure in figures)])
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
 def _decimals(figure: float) -> int:
