@@ -26,7 +26,8 @@ from generator.site.group_page import GroupPages
 from generator.site.guide import command_reference, file_reference
 from generator.site.library import Library
 from generator.site.redirects import redirect_pages
-from generator.site.search_index import write_search_index
+from generator.site.search import write_search_index
+from generator.site.search.synonyms import load_synonyms
 from generator.site.settings import Settings
 from generator.site.shell import SHELL_PAGE, Shell, Stamp, cut_shell
 from generator.site.sitemap import write_sitemap
@@ -88,7 +89,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         _write(out / address, html.encode())
     for address, document in list_documents(catalog):
         _write(out / address, document)
-    write_search_index(library, out / "search")
+    write_search_index(library, load_synonyms([default_root()]), out / "search")
     write_sitemap(out, [*_hand_written(out, settings), *_stamped(catalog, groups, settings)])
 
 

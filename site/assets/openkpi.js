@@ -102,16 +102,17 @@ async function search() {
   const query = box.value.trim();
   const turn = ++latest;
   if (!query) { list.replaceChildren(); status.textContent = ""; show(false); return; }
-  const result = await (await load()).search(query, { limit: 8 });
+  const opened = await load();
+  const result = await opened.search(query, { limit: 8 });
   if (turn !== latest) return;
-  list.replaceChildren(...result.hits.map(option));
+  list.replaceChildren(...result.hits.map((hit, index) => option(hit, index, opened)));
   status.textContent = result.total === 0 ? `Nothing found for “${query}”` : `${result.total.toLocaleString("en")} ${result.total === 1 ? "KPI" : "KPIs"} found`;
   panel.querySelector(".ok-search__all a").href = new URL(`kpis/?q=${encodeURIComponent(query)}`, root);
   show(true);
   choose(0);
 }
 
-function option(hit, index) {
+function option(hit, index, opened) {
   const item = document.createElement("li");
   item.id = `ok-result-${index}`;
   item.setAttribute("role", "option");
@@ -119,7 +120,9 @@ function option(hit, index) {
   const name = Object.assign(document.createElement("span"), { className: "name", textContent: hit.name });
   item.append(name);
   if (hit.aliases.length) item.append(Object.assign(document.createElement("span"), { className: "alias", textContent: hit.aliases.slice(0, 2).join(" · ") }));
-  item.append(Object.assign(document.createElement("span"), { className: "text", textContent: hit.text }));
+  const text = Object.assign(document.createElement("span"), { className: "text" });
+  item.append(text);
+  opened.text(hit.number).then((definition) => { text.textContent = definition; });
   return item;
 }
 
@@ -146,8 +149,9 @@ if (box) {
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
       event.preventDefault();
-      box.focus();
-      box.select();
+      const target = document.querySelector("#browse-query") ?? box;
+      target.focus();
+      target.select();
     }
   });
 }

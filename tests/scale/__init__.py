@@ -1,0 +1,1 @@
+"""Measuring at the size of the reference: 20,780 KPIs."""
