@@ -33,7 +33,7 @@ def test_a_good_file_loads_with_its_perspectives_written_out(tmp_path):
         ("target: [70, 80]", "target: [80, 70]", "target: [80, 70]", "band", "low to high"),
         ("target: [70, 80]", "target: 75", "target: 75", "band", "write a band [low, high]"),
         ("target: 40, red_flag: 20", "target: [40, 50]", "target: [40, 50]", "band", "write one number"),
-        ("weight: 2, init", "weight: -2, init", "weight: -2", "schema", "greater than or equal to 0"),
+        ("weight: 2, init", "weight: -2, init", "weight: -2", "schema", "at least 0"),
         ("drives: [growth]", "drives: [grow]", "grow]", "unknown-objective", "did you mean 'growth'?"),
         ("theme: Growth", "drives: [skilled]", "growth]", "drives-cycle", "growth > skilled > fast > loyal > growth"),
         ("drives: [fast]", "drives: [skilled]", "skilled]", "drives-cycle", "skilled > skilled"),
