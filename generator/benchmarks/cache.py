@@ -32,13 +32,21 @@ class KeptEntries:
 
     def of(self, kpi_id: str) -> tuple[Entry, ...]:
         """Return the rows for a KPI id."""
-        import orjson
+        return self.of_all([kpi_id])[kpi_id]
 
-        key = _key_of(self.key, kpi_id)
-        found = self.cache.get([key]).get(key)
-        if found is None:
-            return read_library(find_files(self.roots)).rows.of(kpi_id)
-        return tuple(Entry(source, line, Row(*cells)) for source, line, cells in orjson.loads(found))
+    def of_all(self, kpi_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Return the rows for many KPI ids."""
+        keys = {kpi_id: _key_of(self.key, kpi_id) for kpi_id in kpi_ids}
+        found = self.cache.get(keys.values())
+        if len(found) < len(keys):
+            return read_library(find_files(self.roots)).rows.of_all(kpi_ids)
+        return {kpi_id: _decoded(found[key]) for kpi_id, key in keys.items()}
+
+
+def _decoded(rows: bytes) -> tuple[Entry, ...]:
+    import orjson
+
+    return tuple(Entry(source, line, Row(*cells)) for source, line, cells in orjson.loads(rows))
 
 
 def open_library(roots: Sequence[Path], units: UnitSystem, kpi_units: Mapping[str, str]) -> Library:

@@ -39,6 +39,10 @@ class Entries(Protocol):
         """Return the rows for a KPI id in the order of source and line."""
         ...
 
+    def of_all(self, kpi_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Return the rows for many KPI ids at once."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class HeldEntries:
@@ -49,6 +53,10 @@ class HeldEntries:
     def of(self, kpi_id: str) -> tuple[Entry, ...]:
         """Return the rows for a KPI id."""
         return self.by_kpi.get(kpi_id, ())
+
+    def of_all(self, kpi_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Return the rows for many KPI ids."""
+        return {kpi_id: self.of(kpi_id) for kpi_id in kpi_ids}
 
 
 Place = tuple[int, int]

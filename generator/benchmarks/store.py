@@ -12,12 +12,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.benchmarks.cache import open_library
-from generator.benchmarks.conversion import Factor, factor_between
+from generator.benchmarks.conversion import IDENTITY, Factor, factor_between
 from generator.benchmarks.library import Entry, Library
 from generator.benchmarks.model import Area, Derivation, Figure, Source, Stated, Statistic
 from generator.catalog.catalog import Catalog
 from generator.catalog.units import UnitFault
 from generator.diagnostics import Diagnostic
+
+# looked up by value: calling an enumeration costs several times as much, and there are tens of thousands of rows
+_AREAS = {item.value: item for item in Area}
+_STATISTICS = {item.value: item for item in Statistic}
+_DERIVATIONS = {item.value: item for item in Derivation}
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,21 @@ class BenchmarkStore:
     def figures(self, kpi_id: str) -> tuple[Figure, ...]:
         """Return the figures for a KPI in its own unit, in the order of source and line; empty when there are none."""
         if kpi_id not in self._known:
-            self._known[kpi_id] = tuple(self._converted(kpi_id))
+            entries = self.library.rows.of(kpi_id) if kpi_id in self.library.counts else ()
+            self._known[kpi_id] = tuple(self._converted(kpi_id, entries))
         return self._known[kpi_id]
 
-    def _converted(self, kpi_id: str) -> Iterator[Figure]:
+    def preload(self) -> None:
+        """Read the figures of all KPIs at once: quicker than one by one, for outputs that show every KPI."""
+        for kpi_id, entries in self.library.rows.of_all(self.kpi_ids()).items():
+            self._known[kpi_id] = tuple(self._converted(kpi_id, entries))
+
+    def _converted(self, kpi_id: str, entries: Sequence[Entry]) -> Iterator[Figure]:
         kpi = self.catalog.by_id.get(kpi_id)
+        if kpi is None:
+            return
         factors: dict[str, Factor | None] = {}
-        for entry in self.library.rows.of(kpi_id) if kpi else ():
-            assert kpi is not None
+        for entry in entries:
             unit = entry.row.unit
             if unit not in factors:
                 factors[unit] = self._factor(unit, kpi.unit)
@@ -69,7 +81,7 @@ class BenchmarkStore:
                 yield _figure(entry, kpi.unit, factor)
 
     def _factor(self, unit: str, kpi_unit: str) -> Factor | None:
-        known = self.library.factors.get((unit, kpi_unit))
+        known = IDENTITY if unit == kpi_unit else self.library.factors.get((unit, kpi_unit))
         if known is not None:
             return known
         try:
@@ -91,18 +103,18 @@ def _figure(entry: Entry, unit: str, factor: Factor) -> Figure:
         unit=unit,
         stated=Stated(row.value, row.low, row.high, row.unit, row.stated_unit),
         currency=row.currency,
-        statistic=Statistic(row.statistic),
+        statistic=_STATISTICS[row.statistic],
         industry=row.industry,
         industry_id=row.industry_id,
         geography=row.geography,
-        area=Area(row.area) if row.area else None,
+        area=_AREAS[row.area] if row.area else None,
         period=row.period,
         population=row.population,
         population_kind=row.population_kind or row.population,
         company_size=row.company_size,
         sample_size=row.sample_size,
         note=row.note,
-        derivation=Derivation(row.derivation),
+        derivation=_DERIVATIONS[row.derivation],
     )
 
 
