@@ -1,0 +1,1 @@
+"""The slides, one kind a module: a `Story` in, finished drafts out."""

@@ -1,0 +1,129 @@
+"""Numbers, units, money and dates as a locale writes them.
+
+Stage: outputs. Input: values in a KPI's unit. Output: plain text with a true minus sign and no-break spaces, so that a
+figure never parts at the end of a line.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.catalog.units import SCALES, unit_label
+from generator.scorecard.period import Period
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+MINUS, NO_BREAK = "\u2212", "\u00a0"
+COMPACT_FROM = 1e6
+"""Figures from here on are written in millions or billions."""
+_PERCENT_DIGITS = 1
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Writes figures in one locale; `units` are the translated words of units."""
+
+    locale: Locale
+    units: Mapping[str, str]
+
+    def plain(self, value: float, decimals: int) -> str:
+        """Return a number with grouping and exactly that many decimals: 1,234.50."""
+        from babel.numbers import format_decimal
+
+        if abs(value) >= COMPACT_FROM:
+            return self._compact(value)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return _tidy(format_decimal(_without_negative_zero(value, decimals), format=pattern, locale=self.locale))
+
+    def signed(self, value: float, decimals: int) -> str:
+        """Return a number that always shows its sign, zero excepted."""
+        text = self.plain(value, decimals)
+        return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
+
+    def _compact(self, value: float) -> str:
+        from babel.numbers import format_compact_decimal
+
+        return _tidy(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
+
+    def quantity(self, value: float, unit: str, decimals: int, currency: str | None = None) -> str:
+        """Return a value with its unit: 12.5%, €1,200, 4.2 hours."""
+        if unit == "percent":
+            return self._percent(value, decimals)
+        if unit == "currency" and currency:
+            return self._money(value, decimals, currency)
+        label = "" if unit == "ratio" else self.unit(unit, currency)
+        return f"{self.plain(value, decimals)}{NO_BREAK}{label.replace(' ', NO_BREAK)}".rstrip(NO_BREAK)
+
+    def difference(self, value: float, unit: str, decimals: int, currency: str | None = None) -> str:
+        """Return the size of a difference: percentages differ by percentage points."""
+        if unit == "percent":
+            return f"{self.plain(abs(value), decimals)}{NO_BREAK}{self.units['percentage_points']}"
+        return self.quantity(abs(value), unit, decimals, currency)
+
+    def _percent(self, value: float, decimals: int) -> str:
+        pattern = self.locale.percent_formats[None].pattern
+        return str(pattern).replace("#,##0", self.plain(value, decimals)).replace(" ", NO_BREAK)
+
+    def _money(self, value: float, decimals: int, currency: str) -> str:
+        from babel.numbers import get_currency_symbol
+
+        pattern = self.locale.currency_formats["standard"].pattern.split(";")[0].replace("#,##0.00", "{amount}").replace("\u00a4", "{symbol}")
+        text = str(pattern).format(amount=self.plain(abs(value), decimals), symbol=get_currency_symbol(currency, locale=self.locale))
+        return (MINUS if value < 0 else "") + text.replace(" ", NO_BREAK)
+
+    def unit(self, unit: str, currency: str | None = None) -> str:
+        """Return a unit as people read it: 'hour/case' -> 'hours per case'; money by its code."""
+        top, _, below = unit.partition("/")
+        if unit in SCALES or unit in self.units:
+            return self.units.get(unit) or unit_label(unit)
+        word = currency if top == "currency" and currency else self.units.get(top)
+        rest = [self.units.get(f"each_{part}") for part in below.split("/") if part]
+        if word is None or None in rest:
+            return unit_label(unit) if not currency else unit_label(unit).replace("currency", currency, 1)
+        return " ".join([word, *(f"{self.units['per']} {part}" for part in rest)])
+
+    def share(self, value: float) -> str:
+        """Return a share of 0 to 1 as a whole percentage."""
+        return self._percent(value * 100, 0)
+
+    def period(self, period: Period) -> str:
+        """Return a period in words: September 2026, Q3 2026, 2026 or Sep 30, 2026."""
+        from babel.dates import format_date, format_skeleton
+
+        if period.months == 12:
+            return str(period.end.year)
+        if period.months:
+            return format_skeleton("yMMMM" if period.months == 1 else "yQQQ", period.end, locale=self.locale)
+        return format_date(period.end, "medium", locale=self.locale)
+
+    def short_period(self, period: Period) -> str:
+        """Return a period as a chart's axis names it: Sep 26."""
+        from babel.dates import format_date
+
+        return format_date(period.end, "MMM yy", locale=self.locale) if period.months == 1 else self.period(period)
+
+
+def decimals_for(values: Iterable[float]) -> int:
+    """Return how many decimals figures of one KPI share: none when all are whole, else about three digits in all."""
+    listed = [abs(value) for value in values if math.isfinite(value)]
+    if not listed or all(math.isclose(value, round(value), abs_tol=1e-9) for value in listed):
+        return 0
+    largest = max(listed)
+    if largest >= 100:
+        return 0 if largest >= 1000 else 1
+    if largest >= 1:
+        return 1 if largest >= 10 or all(math.isclose(value * 10, round(value * 10), abs_tol=1e-6) for value in listed) else 2
+    return min(6, 2 - math.floor(math.log10(largest)))
+
+
+def _without_negative_zero(value: float, decimals: int) -> float:
+    rounded = round(value, decimals)
+    return 0.0 if rounded == 0 else value
+
+
+def _tidy(text: str) -> str:
+    return text.replace("-", MINUS).replace("\u200e", "").replace(" ", NO_BREAK)

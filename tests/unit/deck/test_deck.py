@@ -1,0 +1,75 @@
+"""A deck opens, is the same on every run and says nothing that the figures do not say."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+
+from generator.catalog.catalog import Catalog
+from generator.catalog.loader import default_root, load_catalog
+from generator.outputs.deck import DeckOptions, write_deck
+from generator.scorecard.actuals import load_actuals
+from generator.scorecard.build import build_scorecard
+from generator.scorecard.model import Scorecard
+from generator.scorecard.spec import load_spec
+
+FOLDER = Path("templates/scorecards")
+
+
+@cache
+def catalog() -> Catalog:
+    return load_catalog([default_root()]).catalog
+
+
+@cache
+def sample(with_actuals: bool = True) -> Scorecard:
+    spec = load_spec(FOLDER / "client-service.yaml", catalog())
+    actuals = load_actuals(FOLDER / "client-service.actuals.csv", spec, catalog()) if with_actuals else None
+    return build_scorecard("client-service", spec, catalog(), actuals)
+
+
+@cache
+def deck(with_actuals: bool = True, **options: str) -> bytes:
+    return write_deck(sample(with_actuals), catalog(), DeckOptions(**options))  # type: ignore[arg-type]
+
+
+def texts(content: bytes) -> list[str]:
+    slides = Presentation(io.BytesIO(content)).slides
+    return ["\n".join(re.findall(r"<a:t>([^<]*)</a:t>", zipfile.ZipFile(io.BytesIO(content)).read(slide.part.partname.lstrip("/")).decode())) for slide in slides]
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    assert write_deck(sample(), catalog(), DeckOptions()) == write_deck(sample(), catalog(), DeckOptions())
+
+
+@pytest.mark.parametrize("variant", ["light", "dark"])
+@pytest.mark.parametrize("with_actuals", [True, False])
+def test_powerpoint_would_repair_nothing(with_actuals: bool, variant: str, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(deck(with_actuals, variant=variant))
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_titles_are_unique() -> None:
+    titles = [slide.shapes.title.text for slide in Presentation(io.BytesIO(deck())).slides]
+    assert len(titles) == len(set(titles))
+
+
+def test_a_design_deck_shows_no_state_anywhere() -> None:
+    words = "On\u00a0track|At\u00a0risk|Off\u00a0track|No\u00a0data|Stale|on track|misses"
+    assert [text for text in texts(deck(with_actuals=False)) if re.search(words, text)] == []
+
+
+def test_the_notice_stands_wherever_figures_stand() -> None:
+    notice = sample().spec.notice
+    assert notice
+    figures = [text for text in texts(deck()) if re.search(r"\d+[.,]\d|On\u00a0track", text) and "Definition:" not in text]
+    assert figures and all(notice in text for text in figures)
