@@ -5,12 +5,13 @@ Stage: outputs. Input: a `Catalog`. Output: JSON texts and their addresses below
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import orjson
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import Kpi
+from generator.scorecard.model import Scorecard, ScorecardSpec
 from generator.version import __version__
 
 ROOT = "api/v1/"
@@ -35,6 +36,15 @@ def list_documents(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
     yield f"{ROOT}index.json", orjson.dumps(_index(catalog), option=_FORM)
     yield f"{ROOT}taxonomy.json", orjson.dumps(catalog.taxonomy.model_dump(mode="json"), option=_FORM)
     yield f"{ROOT}openapi.json", orjson.dumps(describe_api(), option=_FORM)
+
+
+def list_scorecards(scorecards: Sequence[Scorecard]) -> Iterator[tuple[str, bytes]]:
+    """Yield address and JSON of the ready-made scorecards: their list, and each as its file has it."""
+    entries = [{"id": item.id, "title": item.spec.title, "kpis": [kpi.id for kpi in item.kpis], "url": f"{item.id}.json"} for item in scorecards]
+    yield f"{ROOT}scorecards/index.json", orjson.dumps({"version": 1, "scorecards": entries}, option=_FORM)
+    for item in scorecards:
+        values = item.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        yield f"{ROOT}scorecards/{item.id}.json", orjson.dumps({"id": item.id, **values}, option=_FORM)
 
 
 def _index(catalog: Catalog) -> dict[str, object]:
@@ -62,13 +72,16 @@ def _entry(kpi: Kpi) -> dict[str, object]:
 def describe_api() -> dict[str, object]:
     """Return the OpenAPI 3.1 document; the schema of a KPI follows from the model."""
     schema = Kpi.model_json_schema(by_alias=True, ref_template="#/components/schemas/{model}")
-    models = schema.pop("$defs", {})
+    scorecard = ScorecardSpec.model_json_schema(ref_template="#/components/schemas/{model}")
+    models = {**schema.pop("$defs", {}), **scorecard.pop("$defs", {})}
     for name in _PRIVATE:
         schema["properties"].pop(name, None)
     schema["required"] = [name for name in schema["required"] if name not in _PRIVATE]
     paths = {
         "/index.json": _get("Every KPI by id, name and place", {"type": "object"}),
         "/kpis/{id}.json": _get("One KPI with all its attributes", {"$ref": "#/components/schemas/Kpi"}, "id"),
+        "/scorecards/index.json": _get("Ready-made scorecards", {"type": "object"}),
+        "/scorecards/{id}.json": _get("One ready-made scorecard as its file has it", {"$ref": "#/components/schemas/Scorecard"}, "id"),
         "/taxonomy.json": _get("Functions, industries and perspectives", {"type": "object"}),
     }
     return {
@@ -76,7 +89,7 @@ def describe_api() -> dict[str, object]:
         "info": {"title": "OpenKPI static API", "version": __version__, "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"}},
         "servers": [{"url": "."}],
         "paths": paths,
-        "components": {"schemas": {**models, "Kpi": schema}},
+        "components": {"schemas": {**models, "Kpi": schema, "Scorecard": scorecard}},
     }
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from generator.site.group_page import list_functions, list_industries, list_perspectives
 from generator.site.library import Library
+from generator.site.scorecards import ReadyMade
 
 _MARK = re.compile(r"<!--\s*openkpi:([a-z-]+)\s*-->")
 _NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"})
@@ -27,6 +28,7 @@ class Fragments:
 
     library: Library
     templates: Environment
+    scorecards: tuple[ReadyMade, ...] = ()
 
     def fill(self, html: str) -> str:
         """Return `html` with every mark filled."""
@@ -43,5 +45,6 @@ class Fragments:
             functions=list_functions(self.library),
             perspectives=list_perspectives(self.library),
             industries=list_industries(self.library) if name in ("industries", "home") else (),
+            scorecards=self.scorecards,
             links=sum(len(kpi.change_impact) for kpi in catalog.kpis),
         )

@@ -6,6 +6,7 @@ Stage: site. Input: MkDocs' configuration, files and pages, and the catalog. Out
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ from mkdocs.structure.pages import Page
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root, load_catalog
 from generator.diagnostics import InputError
-from generator.outputs.api import list_documents
+from generator.outputs.api import list_documents, list_scorecards
+from generator.outputs.csv_pack.package import describe_form
 from generator.resources import resource
 from generator.site.fragments import Fragments
 from generator.site.group_page import GroupPages
 from generator.site.guide import command_reference, file_reference
 from generator.site.library import Library
 from generator.site.redirects import redirect_pages
+from generator.site.scorecard_page import ScorecardPages
+from generator.site.scorecards import ReadyMade, default_cache, load_ready_made
 from generator.site.search import write_search_index
 from generator.site.search.synonyms import load_synonyms
 from generator.site.settings import Settings
@@ -35,12 +39,23 @@ from generator.site.stamping import Stamping, stamp_kpis
 from generator.site.templates import open_templates
 
 CATALOG_KEY = "openkpi_catalog"
+SCORECARDS_KEY = "openkpi_scorecards"
+_PREVIEW = "OPENKPI_PREVIEW"
+"""Set in the environment by `mkdocs serve`, which loads its configuration anew at every change."""
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs calls by name
+    """Remember that this is a live preview, which must not wait for decks."""
+    if command == "serve":
+        os.environ[_PREVIEW] = "1"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Make sure that the configuration carries a catalog."""
     if CATALOG_KEY not in config.extra:
         config.extra[CATALOG_KEY] = _load()
+    cache = default_cache(stale_allowed=_PREVIEW in os.environ)
+    config.extra[SCORECARDS_KEY] = tuple(load_ready_made(_catalog(config), cache, settings_of(config).site_url))
     return config
 
 
@@ -68,7 +83,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - MkDocs calls by name
     """Fill the marks of hand-written pages from the catalog."""
-    return Fragments(Library(_catalog(config)), open_templates()).fill(html)
+    return Fragments(Library(_catalog(config)), open_templates(), config.extra[SCORECARDS_KEY]).fill(html)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:  # noqa: ARG001 - MkDocs calls by name
@@ -82,20 +97,26 @@ def on_post_build(config: MkDocsConfig) -> None:
     library, settings = Library(catalog), settings_of(config)
     stamping = Stamping(library, settings, _take_shell(out), out)
     stamp_kpis(stamping, catalog.kpis)
-    groups = tuple(GroupPages(library, open_templates(), settings).render_all())
+    scorecards: tuple[ReadyMade, ...] = config.extra[SCORECARDS_KEY]
+    boards = ScorecardPages(open_templates(), settings)
+    groups = (*GroupPages(library, open_templates(), settings).render_all(), *(boards.render(item) for item in scorecards))
     for stamp in groups:
         stamping.write_page(stamp)
+    for item in scorecards:
+        for file in item.files:
+            _write(out / item.address / file.name, file.data)
     for address, html in redirect_pages(catalog, settings):
         _write(out / address, html.encode())
-    for address, document in list_documents(catalog):
+    for address, document in (*list_documents(catalog), *list_scorecards([item.scorecard for item in scorecards])):
         _write(out / address, document)
+    _write(out / "scorecards" / "datapackage.json", describe_form())
     write_search_index(library, load_synonyms([default_root()]), out / "search")
     write_sitemap(out, [*_hand_written(out, settings), *_stamped(catalog, groups, settings)])
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001 - MkDocs calls by name
     """Rebuild when a KPI, a template or an asset changes."""
-    for path in (default_root(), resource("templates") / "site", resource("site")):
+    for path in (default_root(), resource("templates") / "site", resource("templates") / "scorecards", resource("site")):
         server.watch(str(path.absolute()))
     return server
 

@@ -14,6 +14,17 @@ FORM = 1
 """Version of the tables' shape; raised when a reader of the old shape would misread the new one."""
 
 
+def describe_form() -> bytes:
+    """Return datapackage.json of a pack that is still to be named, for the site's scorecard builder."""
+    return (
+        json.dumps(
+            {"profile": "tabular-data-package", "openkpi": {"form": FORM, "neutralized": True}, "resources": [describe_table(table) for table in TABLES]},
+            indent=2,
+        )
+        + "\n"
+    ).encode("utf-8")
+
+
 def describe_package(scorecard: Scorecard, neutralize: bool) -> bytes:
     """Return the bytes of datapackage.json."""
     description = {
@@ -22,12 +33,13 @@ def describe_package(scorecard: Scorecard, neutralize: bool) -> bytes:
         "title": scorecard.spec.title,
         **({"description": scorecard.spec.notice} if scorecard.spec.notice else {}),
         "openkpi": {"form": FORM, "neutralized": neutralize},
-        "resources": [_resource(table) for table in TABLES],
+        "resources": [describe_table(table) for table in TABLES],
     }
     return (json.dumps(description, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _resource(table: Table) -> dict[str, object]:
+def describe_table(table: Table) -> dict[str, object]:
+    """Return the description of one table as a resource of a data package."""
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
