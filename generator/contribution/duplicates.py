@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.catalog.model import Kpi
 from generator.contribution.draft import TODO, Draft
-from generator.contribution.formula_shape import shape_of
+from generator.contribution.formula_meaning import shape_of
 from generator.contribution.matching import Matcher, Verdict
 
 _DEFINITIONS_ALIKE = 0.6

@@ -83,14 +83,19 @@ def read_unit(text: str, catalog: Catalog) -> str:
 def _one_unit(text: str, catalog: Catalog) -> str:
     if text in _UNITS:
         return _UNITS[text]
-    for candidate in (text.replace(" ", "_"), "_".join(split_words(text))):
-        try:
-            catalog.units.parse(candidate)
-        except UnitFault:
-            continue
-        if candidate:
+    for candidate in ("_".join(split_words(text)), text.replace(" ", "_")):
+        # pint reads single letters and their prefixes as units of physics, which no KPI list means
+        if len(candidate) > 2 and _is_unit(candidate, catalog):
             return candidate
     return ""
+
+
+def _is_unit(text: str, catalog: Catalog) -> bool:
+    try:
+        catalog.units.parse(text)
+    except UnitFault:
+        return False
+    return True
 
 
 def read_direction(text: str) -> str:
