@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +66,8 @@ def open_library(roots: Sequence[Path], units: UnitSystem, kpi_units: Mapping[st
         with contextlib.suppress(ValueError, KeyError, TypeError):
             return _opened(head, kept)
     library = read_library(files)
-    cache.put(dict(_entries(key, library, _factors(library, units, kpi_units))))
+    library = replace(library, factors=_factors(library, units, kpi_units))
+    cache.put(dict(_entries(key, library)))
     return library
 
 
@@ -94,7 +95,7 @@ def _fault(path: str, line: int, column: int, rule: str, message: str, remedy: s
     return Diagnostic(path, line, column, rule, message, remedy, Severity(severity))
 
 
-def _entries(key: bytes, library: Library, factors: Mapping[tuple[str, str], Factor]) -> list[tuple[bytes, bytes]]:
+def _entries(key: bytes, library: Library) -> list[tuple[bytes, bytes]]:
     import orjson
 
     head = {
@@ -104,7 +105,7 @@ def _entries(key: bytes, library: Library, factors: Mapping[tuple[str, str], Fac
         "units": [(*place, *where) for place, where in library.units.items()],
         "industries": [(*place, *where) for place, where in library.industries.items()],
         "faults": [astuple(fault) for fault in library.faults],
-        "factors": [(*pair, factor.times, factor.by) for pair, factor in factors.items()],
+        "factors": [(*pair, factor.times, factor.by) for pair, factor in library.factors.items()],
     }
     rows = [
         (_key_of(key, kpi_id), orjson.dumps([(entry.source, entry.line, astuple(entry.row)) for entry in library.rows.of(kpi_id)])) for kpi_id in library.counts

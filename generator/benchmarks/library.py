@@ -107,7 +107,8 @@ def find_files(roots: Sequence[Path]) -> tuple[BenchmarkFile, ...]:
             key = (path.name, str(root)) if path.name == SOURCES_FILE else (path.name, "")
             with path.open("rb") as stream:
                 found[key] = BenchmarkFile(str(path), path.name, stream.read(MAX_BYTES + 1))
-    return tuple(found[key] for key in sorted(found))
+    # the lists keep the order of the roots, so that a later description replaces an earlier one
+    return tuple(sorted(found.values(), key=lambda file: (file.name != SOURCES_FILE, "" if file.name == SOURCES_FILE else file.name)))
 
 
 def read_library(files: Sequence[BenchmarkFile]) -> Library:

@@ -79,6 +79,11 @@ class ByteCache:
         database: sqlite3.Connection | None = None
         try:
             database = self._connect()
+        except sqlite3.OperationalError:
+            pass
+        except sqlite3.DatabaseError:
+            self._remove()
+        try:
             yield database
         except sqlite3.OperationalError:
             pass  # locked, full, read-only: go without

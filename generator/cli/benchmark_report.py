@@ -24,6 +24,7 @@ from generator.cli.range_plot import plot_range
 
 _PIPE_WIDTH = 120
 _PLOT_WIDTH = 25
+_DETAILS = ("statistic", "period", "industry", "geography", "measured on", "n")
 _AREAS = {Area.SEVERAL: "over several countries", Area.COUNTRY: "by country", Area.PART: "by part of a country"}
 
 
@@ -90,19 +91,27 @@ def describe_peers(summary: Summary) -> str:
 
 
 def _figures(figures: Sequence[Figure], numbers: dict[str, int]) -> Group:
+    """A table of the figures; what is the same in all of them stands above it instead of in a column."""
+    rows = [_cells(figure) for figure in figures]
+    shared = [name for name in _DETAILS if len({row[name] for row in rows}) == 1]
+    columns = [name for name in _DETAILS if name not in shared]
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("value", justify="right", no_wrap=True)
-    for name in ("statistic", "period", "industry", "geography", "measured on"):
-        table.add_column(name, overflow="fold")
-    table.add_column("n", justify="right")
+    for name in columns:
+        table.add_column(name, justify="right" if name == "n" else "left", overflow="fold")
     table.add_column("source", justify="right")
-    for figure in figures:
-        who = " · ".join(part for part in (figure.population, figure.company_size) if part)
-        cells = (amount(figure), figure.statistic.value, figure.period or "–", figure.industry or "–", figure.geography or "–", who or "–")
-        table.add_row(
-            *(Text(cell) for cell in cells), f"{figure.sample_size:,}" if figure.sample_size is not None else "–", f"[{numbers[figure.source]}]", style=None
-        )
-    return Group(Text("\nFigures, newest first", style="bold"), table)
+    for figure, row in zip(figures, rows, strict=True):
+        table.add_row(Text(amount(figure)), *(Text(row[name] or "–") for name in columns), Text(f"[{numbers[figure.source]}]"))
+    common = " · ".join(f"n {rows[0][name]}" if name == "n" else rows[0][name] for name in shared if rows[0][name])
+    heading = Text("\nFigures, newest first", style="bold").append(f"  {common}" if common else "", style="not bold")
+    return Group(heading, table)
+
+
+def _cells(figure: Figure) -> dict[str, str]:
+    who = " · ".join(part for part in (figure.population, figure.company_size) if part)
+    size = f"{figure.sample_size:,}" if figure.sample_size is not None else ""
+    texts = (figure.statistic.value, figure.period, figure.industry, figure.geography, who, size)
+    return dict(zip(_DETAILS, texts, strict=True))
 
 
 def amount(figure: Figure) -> str:
