@@ -74,7 +74,7 @@ def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> t
 def _make_map(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.strategy_map import write_strategy_map
 
-    return (OutputFile("strategy-map.html", write_strategy_map(scorecard, catalog, site_url=options.site_url)),)
+    return (OutputFile("strategy-map.html", write_strategy_map(scorecard, catalog, site_url=options.site_url, locale=options.locale)),)
 
 
 def _make_pdf(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:

@@ -6,6 +6,7 @@ Stage: outputs. Input: `Scorecard`, `Catalog`. Output: the bytes of the CSV pack
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, Kpi
@@ -16,14 +17,21 @@ from generator.outputs.csv_pack.tables import READING, TABLES
 from generator.outputs.writing import OutputFile, zip_files
 from generator.scorecard.model import Bounds, Measure, Rating, Scorecard
 
+if TYPE_CHECKING:
+    from generator.benchmarks.model import Figure, Source
+    from generator.benchmarks.store import BenchmarkStore
+
 Row = tuple[Value, ...]
 
 
-def write_csv_pack(scorecard: Scorecard, _catalog: Catalog, neutralize: bool = True) -> bytes:
-    """Return the zip of all tables and datapackage.json; `neutralize` guards text cells against being read as formulas."""
+def write_csv_pack(scorecard: Scorecard, _catalog: Catalog, neutralize: bool = True, benchmarks: BenchmarkStore | None = None) -> bytes:
+    """Return the zip of all tables and datapackage.json; `neutralize` guards text cells against being read as formulas.
+
+    `benchmarks` fills the table of that name with all figures for the scorecard's KPIs.
+    """
     files = [OutputFile("datapackage.json", describe_package(scorecard, neutralize))]
     for table in TABLES:
-        rows = _ROWS[table.name](scorecard)
+        rows = _ROWS[table.name](scorecard) if table.name in _ROWS else _benchmarks(scorecard, benchmarks)
         files.append(OutputFile(table.file_name, encode_table([field.name for field in table.fields], rows, neutralize)))
     return zip_files(files)
 
@@ -146,8 +154,20 @@ def _decisions(scorecard: Scorecard) -> Iterator[Row]:
         yield position, item.decision, item.owner, item.due
 
 
-def _benchmarks(_scorecard: Scorecard) -> Iterator[Row]:
-    return iter(())  # the catalog holds no benchmarks yet; the table keeps the pack's shape
+def _benchmarks(scorecard: Scorecard, store: BenchmarkStore | None) -> Iterator[Row]:
+    if store is None:
+        return
+    for kpi in scorecard.kpis:
+        for position, figure in enumerate(store.figures(kpi.id), 1):
+            numbers = (figure.value, figure.low, figure.high, figure.sample_size)
+            yield kpi.id, position, *numbers, *_figure_texts(figure, store.source(figure.source))
+
+
+def _figure_texts(figure: Figure, source: Source) -> Iterator[str | None]:
+    yield from (figure.statistic.value, figure.measure, figure.unit, figure.currency or None, figure.industry or None, figure.geography or None)
+    yield from (figure.period or None, figure.population or None, figure.population_kind or None, figure.company_size or None)
+    yield from (figure.derivation.value, figure.note or None, figure.source)
+    yield from (source.publisher, source.title, source.terms, source.address)
 
 
 _ROWS: Mapping[str, Callable[[Scorecard], Iterator[Row]]] = {
@@ -165,5 +185,4 @@ _ROWS: Mapping[str, Callable[[Scorecard], Iterator[Row]]] = {
     "initiatives": _initiatives,
     "objective_kpi_initiatives": _objective_kpi_initiatives,
     "decisions": _decisions,
-    "benchmarks": _benchmarks,
 }

@@ -87,7 +87,25 @@ _KPIS = Table(
     ("id",),
 )
 
-_BENCHMARK_TEXTS = ("population", "industry", "geography", "period", "source", "url")
+_BENCHMARK_TEXTS = (
+    ("statistic", "What was made of the measured values: mean, median, p25 ..."),
+    ("measure", "What the source measured, in its words."),
+    ("unit", "The KPI's unit."),
+    ("currency", "ISO 4217 code where the unit holds money."),
+    ("industry", "Industry, in the source's words."),
+    ("geography", "Country or area."),
+    ("period", "Period that the figure covers."),
+    ("population", "Who was measured."),
+    ("population_kind", "Only figures of one kind may be compared."),
+    ("company_size", "Size of the organizations."),
+    ("derivation", "published, or computed from the source's counts."),
+    ("note", "What to mind."),
+    ("source", "Id of the source."),
+    ("publisher", "Who published it."),
+    ("title", "Title of the publication."),
+    ("terms", "License or terms of use."),
+    ("address", "The publisher's address."),
+)
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -251,11 +269,11 @@ TABLES: tuple[Table, ...] = (
         (
             _KPI,
             _POSITION,
-            _text("statistic", "mean, median, quartile ..."),
-            _number("value", "The figure."),
-            _text("unit", "Unit of the figure."),
+            _number("value", "The figure in the KPI's unit."),
+            _number("low", "Low end, where the source gives a range."),
+            _number("high", "High end."),
             Field("n", "integer", "Number of cases behind it."),
-            *(_text(name, f"{name.title()} of the figure.") for name in _BENCHMARK_TEXTS),
+            *(_text(name, description) for name, description in _BENCHMARK_TEXTS),
         ),
         ("kpi", "position"),
         (_TO_KPI,),

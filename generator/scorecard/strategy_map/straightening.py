@@ -23,6 +23,9 @@ def straighten_wires(graph: LayeredGraph, placing: Placing, wires: Sequence[Wire
         if not graph.is_box(wire.lower) and not graph.is_box(wire.upper):
             _join_passages(graph, placing, wires, wire)
     for wire in by_bend:
+        if graph.is_box(wire.lower) is not graph.is_box(wire.upper):
+            _join_box(graph, placing, wires, wire)
+    for wire in by_bend:
         for place in (wire.high, wire.low, (wire.low + wire.high) / 2):
             if not wire.straight and _fits(graph, placing, wires, wire, place):
                 wire.low = wire.high = place
@@ -33,12 +36,35 @@ def _join_passages(graph: LayeredGraph, placing: Placing, wires: Sequence[Wire],
     """Move one of two passages of a link to the x of the other."""
     for item, here, place in ((wire.lower, wire.low, wire.high), (wire.upper, wire.high, wire.low)):
         if abs(here - place) <= _LONGEST_SHIFT * placing.unit and _passage_fits(graph, placing, wires, item, here, place):
-            for other in wires:
-                if other.lower == item:
-                    other.low = place
-                if other.upper == item:
-                    other.high = place
+            _move_passage(wires, item, place)
             return
+
+
+def _join_box(graph: LayeredGraph, placing: Placing, wires: Sequence[Wire], wire: Wire) -> None:
+    """Move a passage over the end on the box, if its other side leads to a box whose end can follow."""
+    low_is_box = graph.is_box(wire.lower)
+    item, here, place = (wire.upper, wire.high, wire.low) if low_is_box else (wire.lower, wire.low, wire.high)
+    others = [other for other in wires if other is not wire and item in (other.lower, other.upper)]
+    if (
+        here == place
+        or abs(here - place) > _LONGEST_SHIFT * placing.unit
+        or not all(graph.is_box(end) for other in others for end in (other.lower, other.upper) if end != item)
+    ):
+        return
+    if _passage_fits(graph, placing, wires, item, here, place):
+        straight = [other for other in others if other.straight]
+        _move_passage(wires, item, place)
+        for other in straight:
+            if _fits(graph, placing, wires, other, place):
+                other.low = other.high = place
+
+
+def _move_passage(wires: Sequence[Wire], item: int, place: float) -> None:
+    for wire in wires:
+        if wire.lower == item:
+            wire.low = place
+        if wire.upper == item:
+            wire.high = place
 
 
 def _passage_fits(graph: LayeredGraph, placing: Placing, wires: Sequence[Wire], item: int, here: float, place: float) -> bool:

@@ -193,7 +193,7 @@ def test_cells_survive(table):
             "loyal,loyalty,Head of service,1",
             "loyal,loyalty,Head of service,-1",
             "objective_kpis.csv:3:1: error schema",
-            "greater than or equal to 0",
+            "at least 0",
         ),
         ("targets.csv", "8,,,3,,", "8,,,8,,", "targets.csv:2:1: error target-equals-red-flag", "both 8"),
         ("targets.csv", "8,,,3,,", "8,,,x,,", "targets.csv:2:1: error schema", "'x' is no number"),
