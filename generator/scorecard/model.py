@@ -56,7 +56,7 @@ class PerspectiveSpec(Frozen):
     id: Slug
     name: ShortText
     question: Text | None = None
-    weight: Weight = 1
+    weight: Weight = 1.0
 
 
 class InitiativeSpec(Frozen):
@@ -85,7 +85,7 @@ class MeasureSpec(Frozen):
 
     kpi: KpiId
     owner: ShortText | None = None
-    weight: Weight = 1
+    weight: Weight = 1.0
     critical: bool = False
     baseline: Amount | None = None
     target: Level | None = None
@@ -101,7 +101,7 @@ class ObjectiveSpec(Frozen):
     perspective: Slug
     theme: ShortText | None = None
     owner: ShortText | None = None
-    weight: Weight = 1
+    weight: Weight = 1.0
     drives: tuple[Slug, ...] = ()
     kpis: tuple[MeasureSpec, ...] = ()
 

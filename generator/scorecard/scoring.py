@@ -87,20 +87,20 @@ def rate_measure(spec: MeasureSpec, frequency: Frequency, actual: float | None, 
     """Rate a measure by its latest actual (KPI's unit) and the period of that actual."""
     red_flag = red_flags_of(spec)
     if spec.target is None or red_flag is None:
-        return Rating(None, State.NOT_DEFINED, 0)
+        return Rating(None, State.NOT_DEFINED, 0.0)
     if actual is None or latest is None:
-        return Rating(None, State.NO_DATA, 0)
+        return Rating(None, State.NO_DATA, 0.0)
     if period is not None and is_stale(frequency, latest, period):
-        return Rating(None, State.STALE, 0)
+        return Rating(None, State.STALE, 0.0)
     position = position_of(spec.target, red_flag, actual)
-    return Rating(score_of(position), state_of(position), 1)
+    return Rating(score_of(position), state_of(position), 1.0)
 
 
 def roll_up(children: Sequence[tuple[float, Rating]], critical_off_track: bool = False) -> Rating:
     """Rate a parent from (weight, rating) of its children; weights are relative and at least 0."""
     total = sum(weight for weight, _ in children)
     if total <= 0:
-        return Rating(None, State.NOT_DEFINED, 0)
+        return Rating(None, State.NOT_DEFINED, 0.0)
     scored = [(weight, rating, rating.score) for weight, rating in children if rating.score is not None and weight > 0]
     coverage = sum(weight * rating.coverage for weight, rating, _ in scored) / total
     if coverage < MIN_COVERAGE - TOLERANCE:
