@@ -23,7 +23,7 @@ from generator.catalog.units import unit_label
 from generator.cli.range_plot import plot_range
 
 _PIPE_WIDTH = 120
-_PLOT_WIDTH = 25
+_PLOT_WIDTH = 24
 _DETAILS = ("statistic", "period", "industry", "geography", "measured on", "n")
 _AREAS = {Area.SEVERAL: "over several countries", Area.COUNTRY: "by country", Area.PART: "by part of a country"}
 
@@ -74,7 +74,7 @@ def _print_summaries(console: Console, summaries: Sequence[Summary], kpi: Kpi) -
 
 def _line(cells: Sequence[str], plot: str) -> str:
     n, sources, years, lower, median, upper = cells
-    return f"{n:>5} {sources:>7}  {years:<9} {lower:>10} {median:>10} {upper:>10}  {plot}"
+    return f"{n:>4} {sources:>7}  {years:<9} {lower:>9} {median:>9} {upper:>9}  {plot}"  # 80 columns with a plot
 
 
 def _unit(kpi: Kpi, summaries: Iterable[Summary]) -> str:

@@ -38,12 +38,12 @@ def run(root: Path, *words: str) -> Result:
 def test_benchmarks_shows_medians_figures_with_their_years_and_sources(root: Path) -> None:
     found = run(root, "benchmarks", "NPS")
     assert found.exit_code == 0, found.output
-    assert "    4       1  2019-2021       17.5         25       32.5  ├" in found.stdout
+    assert "   4       1  2019-2021      17.5        25      32.5  ├" in found.stdout
     assert "6 figures from 1 source, 2010-2021" in found.stdout
     assert "5 or more" in found.stdout
     assert "[bold]Mining[/bold]" in found.stdout
     assert "[1] A Bureau: A Survey. public domain" in found.stdout
-    assert all(line == line.rstrip() for line in found.stdout.splitlines() if line.startswith(("[1]", "    ")))
+    assert all(line == line.rstrip() for line in found.stdout.splitlines() if line.startswith(("[1]", "   ")))
 
 
 def test_benchmarks_filters_by_industry_place_and_age(root: Path) -> None:
