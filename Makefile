@@ -7,7 +7,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup scorecard site serve test check lock bench clean
+.PHONY: help setup scorecard site serve test check forms lock bench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -45,11 +45,16 @@ serve: $(STAMP) ## Serve the site on http://127.0.0.1:8000 and follow edits
 test: $(STAMP) ## Run the whole suite
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
-check: $(STAMP) ## Format, lint, types, import rules
+check: $(STAMP) ## Format, lint, types, import rules, and the tests of what changed; about a minute
 	@$(BIN)/ruff format --check generator tests
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.changed
+
+forms: $(STAMP) ## Renew issue forms, CODEOWNERS and the JSON Schema from the taxonomy and the model
+	@$(BIN)/python -m generator.contribution.github_files
+	@$(BIN)/openkpi schema > kpis/kpi.schema.json
 
 bench: $(STAMP) ## Measure speed and size; writes build/bench.json
 	@$(BIN)/python -m tests.scale.bench

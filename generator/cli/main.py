@@ -75,10 +75,10 @@ class LazyGroup(click.Group):
     "roots",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="Folder of KPI files; give it again to lay private KPIs over the public ones. Default: the public knowledge base.",
+    help="Folder of KPI files; give it again to lay private KPIs over the public ones, which are called 'public'. Default: public.",
 )
 @click.version_option(__version__, prog_name="openkpi")
 @click.pass_context
 def openkpi(context: click.Context, roots: tuple[Path, ...]) -> None:
     """An open KPI knowledge base, and the Balanced Scorecard generator that stands on it."""
-    context.obj = Session(roots or (resource("kpis"),))
+    context.obj = Session(tuple(resource("kpis") if str(root) == "public" and not root.exists() else root for root in roots or (Path("public"),)))
