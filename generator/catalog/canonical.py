@@ -52,18 +52,18 @@ class _Writer:
         for key in _ordered(values, path, layout):
             inner = (*path, key)
             lines += [pad + comment for comment in self.comments.before.get(inner, ())]
-            body = self._value(values[key], inner, layout.of(key), indent, f"{pad}{inline(key)}:")
-            lines += self._with_tail(body, inner)
+            lead = f"{pad}{key if key in layout.below else inline(key)}:"
+            lines += self._with_tail(self._value(values[key], inner, layout.of(key), indent, lead), inner)
         return lines
 
     def _value(self, value: object, path: KeyPath, layout: Layout, indent: int, lead: str) -> list[str]:
         """Lines of a value that follows `lead` ("key:" or "-"), which stands at `indent`."""
+        if isinstance(value, str):
+            return _text(value.strip(), indent, lead)
         if isinstance(value, dict) and value:
             return self._mapping_value(value, path, layout, indent, lead)
         if isinstance(value, list) and value:
             return self._list_value(value, path, layout, indent, lead)
-        if isinstance(value, str):
-            return _text(value.strip(), indent, lead)
         return [f"{lead} {'{}' if isinstance(value, dict) else '[]' if isinstance(value, list) else inline(value)}"]
 
     def _mapping_value(self, value: Mapping[str, object], path: KeyPath, layout: Layout, indent: int, lead: str) -> list[str]:
@@ -111,6 +111,8 @@ class _Writer:
         if not isinstance(value, dict | list) or not value or self.comments.inside(path):
             return ""
         items = list(value.values()) if isinstance(value, dict) else value
+        if sum(len(item) for item in items if isinstance(item, str)) > WIDTH:
+            return ""
         if any(isinstance(item, dict | list) or (isinstance(item, str) and not is_simple(item.strip())) for item in items):
             return ""
         if isinstance(value, dict):
@@ -138,9 +140,10 @@ def _flow(value: object) -> str:
 
 
 def _text(text: str, indent: int, lead: str) -> list[str]:
-    if len(lead) + 1 + len(text) <= WIDTH and is_plain(text, flow=False):
-        return [f"{lead} {text}"]
-    line = f"{lead} {quoted(text)}"
-    if len(line) <= WIDTH or not folds(text):
-        return [line]
-    return [f"{lead} >-", *fold(text, indent + 2)]
+    if len(lead) + 1 + len(text) <= WIDTH:
+        if is_plain(text, flow=False):
+            return [f"{lead} {text}"]
+        line = f"{lead} {quoted(text)}"
+        if len(line) <= WIDTH:
+            return [line]
+    return [f"{lead} >-", *fold(text, indent + 2)] if folds(text) else [f"{lead} {quoted(text)}"]

@@ -32,6 +32,8 @@ class CommentMap:
 
     def inside(self, path: KeyPath) -> bool:
         """Whether a comment stands at a key strictly below `path`."""
+        if not self.before and not self.after:
+            return False
         depth = len(path)
         return any(len(key) > depth and key[:depth] == path for places in (self.before, self.after) for key in places)
 

@@ -6,6 +6,7 @@ of the catalog and reported; a taxonomy that cannot be used stops everything.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from generator.resources import resource
 
 _KEBAB = re.compile(ID_PATTERN)
 _NOT_FUNCTIONS = frozenset({"benchmarks"})
+_NOT_KPIS = frozenset({"taxonomy", "redirects", "synonyms"})
 
 
 @dataclass(frozen=True)
@@ -116,20 +118,31 @@ def _taken(place: KpiPath, owner: str) -> Diagnostic:
 def find_kpi_files(root: Path, taxonomy: Taxonomy) -> Iterator[tuple[KpiPath, Diagnostic | None]]:
     """Yield every KPI file below `root`, sorted, with a finding for each that lies wrong (name, folder, symlink)."""
     inside = root.resolve()
-    for path in sorted(root.rglob("*.y*ml")):
-        parts = path.relative_to(root).parts
-        if len(parts) == 1 and path.suffix == ".yaml" and path.stem in ("taxonomy", "redirects", "synonyms"):
+    for parts, entry in sorted(_walk(root, ()), key=lambda item: item[0]):
+        name, _, suffix = parts[-1].rpartition(".")
+        if len(parts) == 1 and suffix == "yaml" and name in _NOT_KPIS:
             continue
-        if parts[0] in _NOT_FUNCTIONS or any(part.startswith(".") for part in parts):
-            continue
-        place = KpiPath(path, str(path), parts[0] if len(parts) > 1 else "", path.stem)
-        yield place, _misplaced(place, parts, inside, taxonomy)
+        path = root.joinpath(*parts)
+        place = KpiPath(path, str(path), parts[0] if len(parts) > 1 else "", name)
+        yield place, _misplaced(place, parts, entry, inside, taxonomy)
 
 
-def _misplaced(place: KpiPath, parts: tuple[str, ...], inside: Path, taxonomy: Taxonomy) -> Diagnostic | None:
-    if place.path.is_symlink() and not place.path.resolve().is_relative_to(inside):
+def _walk(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], os.DirEntry[str]]]:
+    """Yield every entry below a folder that is named as YAML; hidden ones and the folders that hold no KPIs are left out."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or (not above and entry.name in _NOT_FUNCTIONS):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(folder / entry.name, (*above, entry.name))
+            elif entry.name.endswith((".yaml", ".yml")):
+                yield (*above, entry.name), entry
+
+
+def _misplaced(place: KpiPath, parts: tuple[str, ...], entry: os.DirEntry[str], inside: Path, taxonomy: Taxonomy) -> Diagnostic | None:
+    if entry.is_symlink() and not place.path.resolve().is_relative_to(inside):
         return Diagnostic(place.shown, 1, 1, "file", "the file is a symbolic link out of the KPI folder", "put the file itself here")
-    if not place.path.is_file():
+    if not entry.is_file():
         return Diagnostic(place.shown, 1, 1, "file", "this is no regular file", "put a KPI file here or remove it")
     if len(parts) != 2 or place.function not in taxonomy.function_ids:
         remedy = nearest(place.function, taxonomy.function_ids) or f"use one of {', '.join(taxonomy.function_ids)}"
@@ -137,9 +150,8 @@ def _misplaced(place: KpiPath, parts: tuple[str, ...], inside: Path, taxonomy: T
     if place.path.suffix != ".yaml":
         return Diagnostic(place.shown, 1, 1, "file-name", f"the file ends in '{place.path.suffix}'", "rename it to end in .yaml")
     if not _KEBAB.match(place.id) or len(place.id) > 80:
-        return Diagnostic(
-            place.shown, 1, 1, "file-name", f"the id '{place.id}' is not kebab-case", "use lower-case words joined by single hyphens, such as order-fill-rate"
-        )
+        remedy = "use lower-case words joined by single hyphens, such as order-fill-rate"
+        return Diagnostic(place.shown, 1, 1, "file-name", f"the id '{place.id}' is not kebab-case", remedy)
     return None
 
 

@@ -85,8 +85,17 @@ class UnitSystem:
 
     def same(self, left: pint.Unit, right: pint.Unit) -> bool:
         """Whether two units are one and the same, scale included (hour/case == hour/case; minute != hour)."""
-        ratio = (1 * left) / (1 * right)
-        return bool(ratio.dimensionless) and abs(ratio.to_base_units().magnitude - 1) < 1e-9
+        verdict: bool = self._same(left, right)
+        return verdict
+
+    @cached_property
+    def _same(self):  # type: ignore[no-untyped-def]
+        @lru_cache(maxsize=4096)
+        def same(left: pint.Unit, right: pint.Unit) -> bool:
+            ratio = (1 * left) / (1 * right)
+            return bool(ratio.dimensionless) and abs(ratio.to_base_units().magnitude - 1) < 1e-9
+
+        return same
 
     def convertible(self, left: str, right: str) -> bool:
         """Whether values can be converted between the two units."""

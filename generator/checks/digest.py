@@ -26,6 +26,7 @@ class KpiDigest:
     aliases: tuple[str, ...]
     status: Status
     replaced_by: str | None
+    unit: str
     definition: str
     impacts: tuple[tuple[str, Effect], ...]
     suppressed: tuple[str, ...]
@@ -44,6 +45,7 @@ def digest_of(source: KpiSource) -> KpiDigest:
         aliases=kpi.aliases,
         status=kpi.status,
         replaced_by=kpi.replaced_by,
+        unit=kpi.unit,
         definition=kpi.definition,
         impacts=tuple((impact.kpi, impact.effect) for impact in kpi.change_impact),
         suppressed=tuple(item.rule for item in kpi.suppressions),

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from hashlib import blake2b
 
 from generator.checks.wording import Passage, sentences, words
 
 RUN = 12
 _GRAM = 8
+_MOST_WORDS = 1 << 17
 _SHORTEST_SENTENCE = 7
 _NOT_SENTENCES = frozenset({"formula", "name", "tools_and_technologies", "interpretation"})
 
@@ -27,7 +27,7 @@ def prints_of(passages: Iterable[Passage]) -> array[int]:
     found: set[int] = set()
     for passage in passages:
         if len(passage.words) >= RUN:
-            ids = tuple(map(_word_id, passage.words))
+            ids = tuple(map(_NUMBERS.__getitem__, passage.words))
             grams = list(map(hash, zip(*(ids[start:] for start in range(_GRAM)), strict=False)))
             found.update(map(min, grams, grams[1:], grams[2:], grams[3:], grams[4:]))
         found.update(map(sentence_print, short_sentences(passage)))
@@ -38,7 +38,12 @@ def short_sentences(passage: Passage) -> Iterator[tuple[str, ...]]:
     """Words of the sentences that are too short to hold a run and long enough to say something."""
     if passage.key[0] in _NOT_SENTENCES or len(passage.words) < _SHORTEST_SENTENCE:
         return
-    for sentence in sentences(passage.text):
+    text = passage.text
+    if ". " not in text and "? " not in text and "! " not in text:
+        if len(passage.words) < RUN:
+            yield passage.words
+        return
+    for sentence in sentences(text):
         if sentence.count(" ") < RUN + 4:
             found = tuple(words(sentence))
             if _SHORTEST_SENTENCE <= len(found) < RUN:
@@ -47,10 +52,17 @@ def short_sentences(passage: Passage) -> Iterator[tuple[str, ...]]:
 
 def sentence_print(sentence: tuple[str, ...]) -> int:
     """Return the fingerprint of a sentence."""
-    return hash((len(sentence), *map(_word_id, sentence)))
+    return hash((len(sentence), *map(_NUMBERS.__getitem__, sentence)))
 
 
-@lru_cache(maxsize=1 << 17)
-def _word_id(word: str) -> int:
-    """A number for a word, the same in every process (unlike `hash` of a text)."""
-    return int.from_bytes(blake2b(word.encode(), digest_size=7).digest(), "big")
+class _Numbers(dict[str, int]):
+    """A number for each word, the same in every process (unlike `hash` of a text); a memo, filled as words turn up."""
+
+    def __missing__(self, word: str) -> int:
+        number = int.from_bytes(blake2b(word.encode(), digest_size=7).digest(), "big")
+        if len(self) < _MOST_WORDS:
+            self[word] = number
+        return number
+
+
+_NUMBERS = _Numbers()

@@ -3,110 +3,119 @@
 Stage: checks. Input: all KPIs. Output: warnings at the later of two files, by id.
 
 Only KPIs that share a key are compared, so the work grows with the number of KPIs and not with its square: names share their words in
-any order, their letters without spaces, or all words but one; definitions share one of their rarest pairs of words.
+any order, their letters without spaces, or all words but one; definitions share one of their rarest triples of words.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.catalog.yaml_source import KeyPath
 from generator.checks.comparison import Comparison
 from generator.checks.digest import KpiDigest
-from generator.checks.likeness import name_key, name_words
+from generator.checks.likeness import name_words
 from generator.checks.names import names_of
 from generator.checks.rule import CatalogRule, Finding
 from generator.checks.wording import words
 from generator.diagnostics import Severity
 
-_LEAST_SHARED = 0.6
+_LEAST_SHARED = 0.5
 _LEAST_SCORE = 85.0
-_FEWEST_WORDS = 6
+_FEWEST_TRIPLES = 6
 _REMEDY = "make it an alias of that KPI, say in name and definition what differs, or suppress with the reason"
 
-Named = tuple[KpiDigest, KeyPath, str]
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name or alias, where it stands, and its words that count."""
+
+    digest: KpiDigest
+    key: KeyPath
+    name: str
+    words: tuple[str, ...]
 
 
 def _check(comparison: Comparison) -> Iterator[Finding]:
+    names = [Named(digest, key, name, name_words(name)) for digest in comparison.digests for key, name in names_of(digest)]
     reported: set[tuple[str, str]] = set()
-    for finding in (*_equal_names(comparison), *_misspelled_names(comparison), *_near_definitions(comparison)):
+    for finding in (*_equal_names(names), *_misspelled_names(names), *_near_definitions(comparison.digests)):
         pair = (finding.kpi.id, finding.other)
         if pair not in reported:
             reported.add(pair)
             yield finding
 
 
-def _equal_names(comparison: Comparison) -> Iterator[Finding]:
+def _equal_names(names: Sequence[Named]) -> Iterator[Finding]:
     """Names of the same words; names that are equal to the letter are left to rule names."""
     owners: dict[str, Named] = {}
-    for named in _all_names(comparison):
-        digest, key, name = named
-        for like in {name_key(name), "".join(name_words(name))} if " " in name.strip() or "-" in name else {"".join(name_words(name))}:
-            owner, _, other = owners.setdefault(like, named)
-            if like and owner.id != digest.id and other.casefold() != name.casefold():
-                yield Finding(digest, key, f"'{name}' says the same as '{other}' of '{owner.id}'", _REMEDY, Severity.WARNING, other=owner.id)
+    for named in names:
+        likes = {" ".join(sorted(named.words)), "".join(named.words)} if len(named.words) > 1 else {"".join(named.words)}
+        for like in likes:
+            owner = owners.setdefault(like, named)
+            if like and owner.digest.id != named.digest.id and owner.name.casefold() != named.name.casefold():
+                message = f"'{named.name}' says the same as '{owner.name}' of '{owner.digest.id}'"
+                yield Finding(named.digest, named.key, message, _REMEDY, Severity.WARNING, other=owner.digest.id)
 
 
-def _all_names(comparison: Comparison) -> Iterator[Named]:
-    for digest in comparison.digests:
-        for key, name in names_of(digest):
-            yield digest, key, name
-
-
-def _misspelled_names(comparison: Comparison) -> Iterator[Finding]:
+def _misspelled_names(names: Sequence[Named]) -> Iterator[Finding]:
     """Names that differ in one word by a letter or two, where one of the two spellings occurs nowhere else."""
-    usage: Counter[str] = Counter()
-    blocks: dict[tuple[str, ...], list[tuple[str, Named]]] = defaultdict(list)
-    for named in _all_names(comparison):
-        found = sorted(name_words(named[2]))
-        usage.update(set(found))
-        if len(found) > 1:
-            for index, word in enumerate(found):
-                blocks[(*found[:index], *found[index + 1 :])].append((word, named))
-    for block in blocks.values():
-        yield from _slips(block, usage)
+    usage: Counter[str] = Counter(word for named in names for word in set(named.words))
+    rare = {word for word, count in usage.items() if count == 1 and len(word) >= _SHORTEST_WORD}
+    # only a name with a rare word can be the misspelled one, so only the rests of such names are looked up
+    wanted: dict[tuple[str, ...], list[tuple[str, Named]]] = defaultdict(list)
+    for named in names:
+        for word in rare.intersection(named.words) if len(named.words) > 1 else ():
+            wanted[_rest(sorted(named.words), word)].append((word, named))
+    for other in names if wanted else ():
+        ordered = sorted(other.words)
+        for other_word in set(ordered):
+            for word, named in wanted.get(_rest(ordered, other_word), ()):
+                if named.digest.id != other.digest.id and _one_slip(word, other_word) and not (other_word in rare and named.digest.id < other.digest.id):
+                    yield _slip_finding(named, other)
 
 
-def _slips(block: list[tuple[str, Named]], usage: Mapping[str, int]) -> Iterator[Finding]:
-    rare = [item for item in block if usage[item[0]] == 1 and len(item[0]) >= 5]
-    for word, (digest, key, name) in rare:
-        for other_word, (other, other_key, other_name) in block:
-            if other.id != digest.id and _one_slip(word, other_word) and not (usage[other_word] == 1 and other.id > digest.id):
-                later, at, first, named = (digest, key, other, other_name) if digest.id > other.id else (other, other_key, digest, name)
-                mine = name if later is digest else other_name
-                yield Finding(later, at, f"'{mine}' is spelled nearly as '{named}' of '{first.id}'", _REMEDY, Severity.WARNING, other=first.id)
+_SHORTEST_WORD = 5
+
+
+def _rest(ordered: Sequence[str], word: str) -> tuple[str, ...]:
+    index = ordered.index(word)
+    return (*ordered[:index], *ordered[index + 1 :])
 
 
 def _one_slip(word: str, other: str) -> bool:
+    if word == other or len(other) < _SHORTEST_WORD or word[0] != other[0] or any(character.isdigit() for character in word + other):
+        return False
     from rapidfuzz.distance import OSA
 
-    if word == other or len(other) < 5 or any(character.isdigit() for character in word + other):
-        return False
     most = 2 if min(len(word), len(other)) >= 9 else 1
-    return word[0] == other[0] and OSA.distance(word, other, score_cutoff=most) <= most
+    return bool(OSA.distance(word, other, score_cutoff=most) <= most)
 
 
-def _near_definitions(comparison: Comparison) -> Iterator[Finding]:
-    pairs = {digest.id: _word_pairs(digest.definition) for digest in comparison.digests}
-    frequency = Counter(pair for own in pairs.values() for pair in own)
-    index: dict[tuple[str, str], list[KpiDigest]] = defaultdict(list)
-    for digest in comparison.digests:
-        own = pairs[digest.id]
-        if len(own) < _FEWEST_WORDS:
+def _slip_finding(one: Named, two: Named) -> Finding:
+    first, later = sorted((one, two), key=lambda named: named.digest.id)
+    message = f"'{later.name}' is spelled nearly as '{first.name}' of '{first.digest.id}'"
+    return Finding(later.digest, later.key, message, _REMEDY, Severity.WARNING, other=first.digest.id)
+
+
+def _near_definitions(digests: Sequence[KpiDigest]) -> Iterator[Finding]:
+    triples = [_word_triples(digest.definition) for digest in digests]
+    frequency = Counter(triple for own in triples for triple in own)
+    index: dict[int, list[int]] = defaultdict(list)
+    for current, own in enumerate(triples):
+        if len(own) < _FEWEST_TRIPLES:
             continue
-        # two sets that share this part of their pairs share one of the rarest few of either (prefix filter of set-similarity joins)
-        rarest = sorted(own, key=lambda pair: (frequency[pair], pair))[: len(own) - int(_LEAST_SHARED * len(own)) + 1]
-        candidates = {other.id: other for pair in rarest if frequency[pair] > 1 for other in index[pair]}
-        for other in candidates.values():
-            yield from _definition_findings(digest, other, own, pairs[other.id])
-        for pair in rarest:
-            if frequency[pair] > 1:
-                index[pair].append(digest)
+        # two sets that share this part of their members share one of the rarest few of either (prefix filter of set-similarity joins)
+        rarest = sorted(own, key=lambda triple: (frequency[triple], triple))[: len(own) - int(_LEAST_SHARED * len(own)) + 1]
+        shared = [triple for triple in rarest if frequency[triple] > 1]
+        for other in {earlier for triple in shared for earlier in index[triple]}:
+            yield from _definition_findings(digests[current], digests[other], own, triples[other])
+        for triple in shared:
+            index[triple].append(current)
 
 
-def _definition_findings(digest: KpiDigest, other: KpiDigest, own: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> Iterator[Finding]:
+def _definition_findings(digest: KpiDigest, other: KpiDigest, own: frozenset[int], theirs: frozenset[int]) -> Iterator[Finding]:
     shared = len(own & theirs)
     if shared < _LEAST_SHARED * (len(own) + len(theirs) - shared):
         return
@@ -117,8 +126,9 @@ def _definition_findings(digest: KpiDigest, other: KpiDigest, own: frozenset[tup
         yield Finding(digest, ("definition",), f"the definition is {score:.0f} % that of '{other.id}'", _REMEDY, Severity.WARNING, other=other.id)
 
 
-def _word_pairs(text: str) -> frozenset[tuple[str, str]]:
-    return frozenset(pairwise(words(text)))
+def _word_triples(text: str) -> frozenset[int]:
+    found = words(text)
+    return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))
 
 
 RULE = CatalogRule("near-duplicate", "No two KPIs have nearly the same name or definition.", _check)

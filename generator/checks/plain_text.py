@@ -18,12 +18,13 @@ _MARKUP = re.compile(
     r"|\*\*[^*\s][^*]*\*\*|(?<![\w])__[^_\s][^_]*__(?![\w])"  # bold
     r"|`[^`]+`|\]\([^)\s]+\)|^#{1,6} |^[-*] "  # code, link, heading, list
 )
-_SIGNS = frozenset("<&*_`]#-")
+_SIGNS = frozenset("<&*_`]#")
 
 
 def _check(source: KpiSource) -> Iterator[Finding]:
     for passage in source.passages:
-        found = _MARKUP.search(passage.text) if not _SIGNS.isdisjoint(passage.text) else None
+        suspect = passage.text.startswith("- ") or not _SIGNS.isdisjoint(passage.text)
+        found = _MARKUP.search(passage.text) if suspect else None
         if found:
             yield Finding(source.kpi, passage.key, f"'{found[0]}' is markup", "write plain text; pages, slides and cells show it as it stands")
         elif "\n" in passage.text.strip():

@@ -5,9 +5,11 @@ Stage: checks. Input: places of KPI files. Output: `FileReport`s in the order of
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 
 from generator.catalog.loader import KpiPath
@@ -21,31 +23,40 @@ _CHUNK = 40
 Advance = Callable[[int], None]
 
 
-def report_files(places: Sequence[KpiPath], ground: Ground, store: ReportStore, advance: Advance) -> list[FileReport]:
-    """Return the report on every place; what the store does not know is inspected and kept."""
-    reports: dict[int, FileReport] = {}
-    keys: dict[int, bytes] = {}
-    for index, place in enumerate(places):
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A place with the key of its content, or with the report that it cannot be read."""
+
+    place: KpiPath
+    key: bytes
+    unreadable: FileReport | None = None
+
+
+def key_files(places: Sequence[KpiPath], store: ReportStore) -> list[Keyed]:
+    """Read every file and return its key."""
+    found = []
+    for place in places:
         data = _read(place)
-        if isinstance(data, FileReport):
-            reports[index] = data
-        else:
-            keys[index] = store.key(place, data)
-    known = store.get(keys.values())
-    for index, key in keys.items():
-        if key in known and (report := decode_report(known[key], places[index].shown)):
+        found.append(Keyed(place, b"", data) if isinstance(data, FileReport) else Keyed(place, store.key(place, data)))
+    return found
+
+
+def report_files(files: Sequence[Keyed], ground: Ground, store: ReportStore, advance: Advance) -> list[FileReport]:
+    """Return the report on every file; what the store does not know is inspected and kept."""
+    reports = {index: file.unreadable for index, file in enumerate(files) if file.unreadable}
+    known = store.get(file.key for file in files if file.key)
+    for index, file in enumerate(files):
+        if file.key in known and (report := decode_report(known[file.key], file.place.shown)):
             reports[index] = report
     advance(len(reports))
-    missing = [index for index in keys if index not in reports]
+    missing = [index for index in range(len(files)) if index not in reports]
     fresh: dict[bytes, bytes] = {}
-    for index, (key, data) in zip(missing, _inspect([places[index] for index in missing], ground, store), strict=True):
-        report = decode_report(data, places[index].shown)
-        assert report is not None  # we have just encoded it
-        reports[index] = report
+    for index, (key, data) in zip(missing, _inspect([files[index].place for index in missing], ground, store), strict=True):
         fresh[key] = data
+        reports[index] = decode_report(data, files[index].place.shown) or FileReport(files[index].place.shown, (), None)
         advance(1)
     store.put(fresh)
-    return [reports[index] for index in range(len(places))]
+    return [reports[index] for index in range(len(files))]
 
 
 def _read(place: KpiPath) -> bytes | FileReport:
@@ -83,6 +94,9 @@ _worker: list[_Worker] = []
 
 
 def _start(ground: Ground, store: ReportStore) -> None:
+    # nothing that a worker makes holds cycles worth looking for a thousand times
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     _worker[:] = [_Worker(ground, store)]
 
 

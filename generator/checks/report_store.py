@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,22 @@ from generator.checks.inspection import FileReport, Ground
 from generator.diagnostics import Diagnostic, Severity
 
 _HEAD = struct.Struct("<I")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """A diagnostic, and the id of the KPI that it compares with, if any."""
+
+    diagnostic: Diagnostic
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """What a whole run found, and the unit of every KPI that could be read."""
+
+    found: tuple[Found, ...]
+    units: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -43,6 +60,25 @@ class ReportStore:
     def put(self, entries: dict[bytes, bytes]) -> None:
         """Keep encoded reports."""
         self.cache.put(entries)
+
+    def run_key(self, files: Iterable[tuple[str, bytes]], redirects: Mapping[str, str]) -> bytes:
+        """Return the key of a whole run: every file with its path, and the renamed ids."""
+        places = (part for path, key in files for part in (path.encode("utf-8", "surrogateescape"), key))
+        return digest_bytes(b"run", self.version, orjson.dumps(sorted(redirects.items())), *places)
+
+    def get_run(self, key: bytes) -> RunRecord | None:
+        """Return the record of an equal run, or None."""
+        try:
+            found, units = orjson.loads(self.cache.get([key])[key])
+            return RunRecord(tuple(Found(_diagnostic(path, row), other) for path, *row, other in found), units)
+        except (KeyError, ValueError, TypeError):
+            return None
+
+    def put_run(self, key: bytes, record: RunRecord) -> None:
+        """Keep the record of a run; paths that are no text are not worth it."""
+        rows = [(*astuple(item.diagnostic), item.other) for item in record.found]
+        with suppress(TypeError):
+            self.cache.put({key: orjson.dumps([rows, record.units])})
 
 
 def version_of(ground: Ground) -> bytes:
@@ -68,6 +104,7 @@ def _fields(digest: KpiDigest) -> list[object]:
         digest.aliases,
         digest.status,
         digest.replaced_by,
+        digest.unit,
         digest.definition,
         digest.impacts,
         digest.suppressed,
@@ -80,14 +117,19 @@ def decode_report(data: bytes, path: str) -> FileReport | None:
     try:
         (length,) = _HEAD.unpack_from(data)
         rows, fields = orjson.loads(data[_HEAD.size : _HEAD.size + length])
-        diagnostics = tuple(Diagnostic(path, line, column, rule, message, remedy, Severity(severity)) for line, column, rule, message, remedy, severity in rows)
+        diagnostics = tuple(_diagnostic(path, row) for row in rows)
         return FileReport(path, diagnostics, _digest(fields, path, data[_HEAD.size + length :]) if fields else None)
     except (ValueError, TypeError, KeyError, struct.error):
         return None
 
 
+def _diagnostic(path: str, row: Sequence[Any]) -> Diagnostic:
+    line, column, rule, message, remedy, severity = row
+    return Diagnostic(path, line, column, rule, message, remedy, Severity(severity))
+
+
 def _digest(fields: Sequence[Any], path: str, prints: bytes) -> KpiDigest:
-    kpi_id, function, name, aliases, status, replaced_by, definition, impacts, suppressed, shapes = fields
+    kpi_id, function, name, aliases, status, replaced_by, unit, definition, impacts, suppressed, shapes = fields
     numbers: array[int] = array("q")
     numbers.frombytes(prints)
     return KpiDigest(
@@ -98,6 +140,7 @@ def _digest(fields: Sequence[Any], path: str, prints: bytes) -> KpiDigest:
         aliases=tuple(aliases),
         status=Status(status),
         replaced_by=str(replaced_by) if replaced_by else None,
+        unit=str(unit),
         definition=str(definition),
         impacts=tuple((target, Effect(effect)) for target, effect in impacts),
         suppressed=tuple(suppressed),

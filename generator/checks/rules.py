@@ -72,11 +72,21 @@ READING_RULES = {
 }
 """What reading a file already enforces; these cannot be suppressed, because a faulty file never reaches the suppression list."""
 
+BENCHMARK_RULES = {
+    "benchmark-form": "A benchmark row has the columns and values of the form.",
+    "benchmark-source": "Every figure has a described source, and every source has figures.",
+    "benchmark-kpi": "A benchmark row names a KPI that exists.",
+    "benchmark-unit": "A benchmark's unit can be converted to that of its KPI.",
+    "benchmark-industry": "A benchmark row names an industry of the taxonomy or none.",
+}
+"""What reading benchmark files enforces; a data file holds no suppressions."""
+
 SUPPRESSION = "suppression"
 SUMMARIES: dict[str, str] = {
     **READING_RULES,
     **{rule.name: rule.summary for rule in FILE_RULES},
     **{rule.name: rule.summary for rule in CATALOG_RULES},
+    **BENCHMARK_RULES,
     SUPPRESSION: "Every suppression names a rule that exists and hides a finding.",
 }
 """Every rule with what it asks, in the order of checking."""

@@ -7,32 +7,24 @@ ones left out, unused suppressions reported.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog.cache import ByteCache, open_cache
-from generator.catalog.loader import find_all_kpi_files, load_redirects, load_taxonomy, load_units, require_roots
+from generator.catalog.loader import KpiPath, find_all_kpi_files, load_redirects, load_taxonomy, load_units, require_roots
 from generator.catalog.model import Kpi
 from generator.catalog.validation import validate
 from generator.catalog.yaml_source import YamlDocument, read_yaml
 from generator.checks.comparison import Comparison
 from generator.checks.digest import KpiDigest
 from generator.checks.inspection import FileReport, Ground, locate
-from generator.checks.pool import Advance, report_files
-from generator.checks.report_store import ReportStore, version_of
+from generator.checks.pool import Advance, key_files, report_files
+from generator.checks.report_store import Found, ReportStore, RunRecord, version_of
 from generator.checks.rule import Finding
-from generator.checks.rules import CATALOG_RULES, READING_RULES, SUMMARIES, SUPPRESSION
+from generator.checks.rules import BENCHMARK_RULES, CATALOG_RULES, READING_RULES, SUMMARIES, SUPPRESSION
 from generator.checks.wording import Passage, texts_of, words
 from generator.diagnostics import Diagnostic, InputError, nearest
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Found:
-    """A diagnostic, and the id of the KPI that it compares with, if any."""
-
-    diagnostic: Diagnostic
-    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,15 +40,63 @@ class CheckResult:
         return tuple(item.diagnostic for item in self.found)
 
 
-def check_roots(roots: Sequence[Path], cache: ByteCache | None = None, advance: Advance = lambda _: None) -> CheckResult:
-    """Check every KPI file of the roots. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
+@dataclass(frozen=True)
+class CheckPlan:
+    """The files that a check will look at, and what they stand on."""
+
+    roots: tuple[Path, ...]
+    ground: Ground
+    redirects: dict[str, str]
+    places: tuple[KpiPath, ...]
+    misplaced: tuple[Diagnostic, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every file, as the user would name it, sorted."""
+        return tuple(sorted({*(place.shown for place in self.places), *(fault.path for fault in self.misplaced)}))
+
+
+def plan_check(roots: Sequence[Path]) -> CheckPlan:
+    """Find the files to check. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
     require_roots(roots)
     ground = Ground(load_taxonomy(roots), load_units(roots))
-    places = list(find_all_kpi_files(roots, ground.taxonomy))
-    store = ReportStore(cache or open_cache("check"), version_of(ground))
-    reports = report_files([place for place, fault in places if not fault], ground, store, advance)
-    misplaced = [FileReport(fault.path, (fault,), None) for _, fault in places if fault]
-    return CheckResult(tuple(sorted(set(_findings((*reports, *misplaced), load_redirects(roots))))), len(places))
+    found = list(find_all_kpi_files(roots, ground.taxonomy))
+    places = tuple(place for place, fault in found if not fault)
+    return CheckPlan(tuple(roots), ground, load_redirects(roots), places, tuple(fault for _, fault in found if fault))
+
+
+def check_roots(roots: Sequence[Path], cache: ByteCache | None = None) -> CheckResult:
+    """Check every KPI file of the roots. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
+    return run_check(plan_check(roots), cache)
+
+
+def run_check(plan: CheckPlan, cache: ByteCache | None = None, advance: Advance = lambda _: None) -> CheckResult:
+    """Check the files of a plan; `advance` is told how many files are done."""
+    store = ReportStore(cache or open_cache("check"), version_of(plan.ground))
+    files = key_files(plan.places, store)
+    run = store.run_key(((file.place.shown, file.key) for file in files), plan.redirects)
+    kept = store.get_run(run) if all(file.key for file in files) else None
+    if kept is None:
+        kept = _check_files(plan, report_files(files, plan.ground, store, advance))
+        store.put_run(run, kept)
+    faults = map(Found, plan.misplaced)
+    benchmarks = map(Found, _benchmark_findings(plan, kept.units))
+    return CheckResult(tuple(sorted({*kept.found, *faults, *benchmarks})), len(plan.paths))
+
+
+def _check_files(plan: CheckPlan, reports: Sequence[FileReport]) -> RunRecord:
+    units = {report.digest.id: report.digest.unit for report in reports if report.digest}
+    return RunRecord(tuple(sorted(set(_findings(reports, plan.redirects)))), units)
+
+
+def _benchmark_findings(plan: CheckPlan, units: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Findings on the benchmark files, which refer to KPIs by id and unit."""
+    if not any((root / "benchmarks").is_dir() for root in plan.roots):
+        return
+    from generator.benchmarks.findings import Ground as BenchmarkGround
+    from generator.benchmarks.findings import check_benchmark_files
+
+    yield from check_benchmark_files(plan.roots, BenchmarkGround(units, plan.redirects, plan.ground.taxonomy, plan.ground.units))
 
 
 def _findings(reports: Sequence[FileReport], redirects: dict[str, str]) -> Iterator[Found]:
@@ -103,7 +143,7 @@ class _Suppressions:
 
 
 def _unused(rule: str) -> tuple[str, str]:
-    if rule in READING_RULES or rule == SUPPRESSION:
+    if rule in READING_RULES or rule in BENCHMARK_RULES or rule == SUPPRESSION:
         return f"rule '{rule}' cannot be suppressed", "mend what it reports"
     if rule not in SUMMARIES:
         return f"there is no rule '{rule}'", nearest(rule, SUMMARIES) or "see the list of rules"

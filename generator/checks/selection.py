@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks.runner import Found
+from generator.checks.report_store import Found
 from generator.diagnostics import UsageError
 
 

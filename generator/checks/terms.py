@@ -39,8 +39,6 @@ threshhold threshold, transfered transferred, untill until, wich which, teh the,
 _PHRASES = {
     "score card": "scorecard",
     "bench mark": "benchmark",
-    "down time": "downtime",
-    "up time": "uptime",
     "on-boarding": "onboarding",
     "balance scorecard": "balanced scorecard",
     "return of investment": "return on investment",
@@ -59,6 +57,8 @@ SPELLINGS = _spellings()
 """Other spelling -> ours, single words in lower case."""
 _CHOICE = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*SPELLINGS, *_PHRASES)))})(?!\w)", re.IGNORECASE)
 
+_PHRASE_WORDS = frozenset({"card", "mark", "boarding", "balance", "investment", "indicator's"})
+
 
 def _check(source: KpiSource) -> Iterator[Finding]:
     for key, text in _suspects(source):
@@ -74,7 +74,9 @@ def _suspects(source: KpiSource) -> Iterator[tuple[KeyPath, str]]:
     for index, alias in enumerate(source.kpi.aliases):
         if "promotor" in alias.lower():  # aliases may keep British spellings, people search for them
             yield ("aliases", index), alias
-    if not source.vocabulary.isdisjoint(SPELLINGS) or any(phrase in source.lowered for phrase in _PHRASES):
+    if not source.vocabulary.isdisjoint(SPELLINGS) or (
+        not source.vocabulary.isdisjoint(_PHRASE_WORDS) and any(phrase in source.lowered for phrase in _PHRASES)
+    ):
         yield from ((passage.key, passage.text) for passage in source.passages)
 
 

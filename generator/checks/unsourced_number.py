@@ -43,16 +43,22 @@ _HONEST = re.compile(
 )
 _CITED = re.compile(r"\b(?:1[89]|20)\d\d\b|\b(?:ISO|IEC|EN|IFRS|IAS|ASC|GRI|ESRS|SASB|Regulation|Directive|Act|Article|Section|Basel)\b")
 _LEFT_ALONE = frozenset({"formula", "name", "case_study"})
+_TRIGGERS = frozenset({
+    "typical", "typically", "usually", "generally", "average", "averages", "industry", "benchmark", "benchmarks", "class", "quartile", "performers",
+    "leaders", "companies", "firms", "organizations", "businesses", "teams", "industries", "studies", "surveys", "statistics", "reports", "research",
+    "analysts", "experts", "considered", "healthy", "excellent", "evidence", "data", "known", "estimated", "accepted",
+})  # fmt: skip
+"""One of these stands in every claim; a passage without them needs no closer look."""
 _TRIVIAL = frozenset({"0", "50", "100"})
 
 
 def _check(source: KpiSource) -> Iterator[Finding]:
-    if not (_CLAIM.search(source.lowered) or _AUTHORITY.search(source.lowered)):
+    if source.vocabulary.isdisjoint(_TRIGGERS):
         return
     sources = _source_words(source)
     illustrative = source.kpi.case_study is not None and source.kpi.case_study.illustrative
     for passage in source.passages:
-        if passage.key[0] in _LEFT_ALONE and not (passage.key[0] == "case_study" and not illustrative):
+        if _TRIGGERS.isdisjoint(passage.words) or (passage.key[0] in _LEFT_ALONE and (illustrative or passage.key[0] != "case_study")):
             continue
         yield from _findings(source, passage, sources)
 
@@ -63,7 +69,7 @@ def _findings(source: KpiSource, passage: Passage, sources: frozenset[str]) -> I
             continue
         if authority := _AUTHORITY.search(sentence):
             yield Finding(source.kpi, passage.key, f"'{authority[0]}' names no source", "name the work, and list it under references")
-        elif (claim := _CLAIM.search(sentence)) and (figure := _statistic(sentence)) and not _HONEST.search(sentence):
+        elif (figure := _statistic(sentence)) and (claim := _CLAIM.search(sentence)) and not _HONEST.search(sentence):
             message = f"'{figure}' beside '{claim[0]}' is a statistic without a source"
             yield Finding(source.kpi, passage.key, message, "cite the source in the sentence, call it a rule of thumb and say whose, or remove the figure")
 

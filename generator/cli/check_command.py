@@ -6,7 +6,6 @@ Stage: cli. Input: optional paths to report on. Output: findings on standard out
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,8 @@ from generator.cli.session import Session, ends_cleanly, print_diagnostics, prog
 from generator.diagnostics import UsageError
 
 if TYPE_CHECKING:
-    from generator.catalog.loader import KpiPath
     from generator.checks.report.summary import CheckSummary
+    from generator.checks.runner import CheckPlan
     from generator.checks.selection import Selection
 
 FORMATS = ("text", "json", "github", "sarif", "junit")
@@ -32,14 +31,13 @@ FORMATS = ("text", "json", "github", "sarif", "junit")
 @ends_cleanly
 def command(session: Session, paths: tuple[Path, ...], style: str, revision: str | None, fix: bool) -> None:
     """Check KPI files: schema, formulas, units, links, wording, form."""
-    from generator.catalog.loader import find_all_kpi_files, load_taxonomy, require_roots
+    from generator.checks.runner import plan_check
 
-    require_roots(session.roots)
+    plan = plan_check(session.roots)
     selection = _select(session, paths, revision)
-    places = [place for place, fault in find_all_kpi_files(session.roots, load_taxonomy(session.roots)) if not fault]
     if fix:
-        _fix(places, selection)
-    summary = _check(session.roots, selection, places)
+        _fix(plan, selection)
+    summary = _check(plan, selection)
     if style == "text":
         print_diagnostics(summary.diagnostics)
         _say_total(summary)
@@ -65,21 +63,21 @@ def _select(session: Session, paths: tuple[Path, ...], revision: str | None) -> 
     return select_paths(paths, session.roots)
 
 
-def _fix(places: Sequence[KpiPath], selection: Selection) -> None:
+def _fix(plan: CheckPlan, selection: Selection) -> None:
     from generator.checks.mending import mend_files
 
-    count = mend_files(place.path for place in places if selection.holds(place.shown))
+    count = mend_files(place.path for place in plan.places if selection.holds(place.shown))
     say(f"{count} file{'' if count == 1 else 's'} formatted")
 
 
-def _check(roots: Sequence[Path], selection: Selection, places: Sequence[KpiPath]) -> CheckSummary:
+def _check(plan: CheckPlan, selection: Selection) -> CheckSummary:
     from generator.checks.report.summary import CheckSummary
-    from generator.checks.runner import check_roots
+    from generator.checks.runner import run_check
 
-    with progress("Checking", len(places)) as advance:
-        result = check_roots(roots, advance=advance)
+    with progress("Checking", len(plan.places)) as advance:
+        result = run_check(plan, advance=advance)
     shown = tuple(item.diagnostic for item in result.found if selection.shows(item))
-    return CheckSummary(shown, tuple(sorted(place.shown for place in places if selection.holds(place.shown))))
+    return CheckSummary(shown, tuple(path for path in plan.paths if selection.holds(path)))
 
 
 def _say_total(summary: CheckSummary) -> None:
