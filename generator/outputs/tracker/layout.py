@@ -174,12 +174,19 @@ class Layout:
 
     def is_due(self, kpi: Kpi, period: Period) -> bool:
         """Whether a figure of the KPI is expected in that column: of the length it was observed in or is due in, else at each such length's end."""
-        lengths = {item.months for item in self.periods}
-        seen = {item.period.months for item in self.observations.get(kpi.id, {}).values()}
-        wanted = seen or ({int(kpi.frequency.months)} & lengths)
+        due = int(kpi.frequency.months)
+        wanted = self._observed_lengths.get(kpi.id) or ({due} & self._lengths)
         if wanted and wanted != {1}:
             return period.months in wanted
-        return period.months == min(lengths - {0}, default=0) and period.end.month % int(kpi.frequency.months) == 0
+        return period.months == min(self._lengths - {0}, default=0) and period.end.month % due == 0
+
+    @cached_property
+    def _lengths(self) -> frozenset[int]:
+        return frozenset(item.months for item in self.periods)
+
+    @cached_property
+    def _observed_lengths(self) -> Mapping[str, frozenset[int]]:
+        return {kpi_id: frozenset(item.period.months for item in items.values()) for kpi_id, items in self.observations.items()}
 
     def observation(self, kpi_id: str, period: Period) -> Observation | None:
         """Return what was observed, or None."""

@@ -17,10 +17,10 @@ from generator.diagnostics import Diagnostic, InputError
 
 Value = object
 MAX_BYTES = 64 * 1024 * 1024
-MAX_UNPACKED = 512 * 1024 * 1024
+MAX_UNPACKED = 128 * 1024 * 1024
 MAX_ROWS, MAX_COLUMNS = 50_000, 4_000
 _CHUNK = 1024 * 1024
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_PLACE = re.compile(rb"""r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})""")
 
 
 @dataclass(frozen=True, slots=True)

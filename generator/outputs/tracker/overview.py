@@ -89,17 +89,13 @@ def _write_tiles(page: Page, layout: Layout) -> None:
         _merged(page, TILES_ROW, first, last, None, label, "tile_label")
         _merged(page, TILES_ROW + 1, first, last, score, rating.score, "tile_number", SCORE)
         _merged(page, TILES_ROW + 2, first, last, state, LOOKS[rating.state].label, "tile_state")
-        _merged(page, TILES_ROW + 3, first, last, f'"Data for "&TEXT(ROUND({coverage}*100,0),"0")&" % of the weight"', _covered(rating), "tile_foot")
+        _merged(page, TILES_ROW + 3, first, last, f'"Data for "&TEXT(ROUND(ROUND({coverage}*100,6),0),"0")&" % of the weight"', _covered(rating), "tile_foot")
         page.state_colors(TILES_ROW + 2, first, TILES_ROW + 2)
 
 
 def _covered(rating: Rating) -> str:
-    return f"Data for {_half_up(rating.coverage * 100)} % of the weight"
-
-
-def _half_up(number: float) -> int:
-    """Round as spreadsheets do."""
-    return int(number + 0.5)
+    # Half goes up, as in spreadsheets; six decimals first, so that 87.4999999999 is 87.5 in both.
+    return f"Data for {int(round(rating.coverage * 100, 6) + 0.5)} % of the weight"
 
 
 def _merged(page: Page, row: int, first: int, last: int, formula: str | None, value: Value, look: str, number: str = "") -> None:

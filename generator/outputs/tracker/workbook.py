@@ -33,6 +33,7 @@ from generator.outputs.tracker.layout import (
 from generator.outputs.tracker.objectives_sheet import write_objectives_sheet
 from generator.outputs.tracker.overview import write_overview
 from generator.outputs.tracker.page import Page
+from generator.outputs.tracker.plain_sheet import PlainSheet
 from generator.outputs.tracker.readme_sheet import write_readme
 from generator.outputs.tracker.reference_sheets import (
     definition_rows,
@@ -63,7 +64,7 @@ def write_tracker(scorecard: Scorecard, catalog: Catalog, actuals: Actuals | Non
     stream = io.BytesIO()
     book = _new_book(stream, scorecard)
     style = Style(book)
-    pages = {name: Page(book.add_worksheet(name), style) for name in SHEETS}
+    pages = {name: Page(book.add_worksheet(name, PlainSheet), style) for name in SHEETS}
     for name, reference in defined_names(layout):
         book.define_name(name, f"={reference}")
     _fill(pages, layout, catalog, book)
