@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.catalog.cache import cache_folder
 from generator.catalog.catalog import Catalog
 from generator.catalog.yaml_source import read_yaml
 from generator.outputs.api import write_kpi
@@ -45,11 +46,13 @@ class ReadyMade:
 class PackCache:
     """Finished packs by scorecard and fingerprint; with `stale_allowed` an older pack will do, as in a live preview."""
 
-    folder: Path
+    folder: Path | None
     stale_allowed: bool = False
 
     def find(self, scorecard_id: str, fingerprint: str) -> tuple[OutputFile, ...]:
         """Return the files of a pack, or nothing."""
+        if self.folder is None:
+            return ()
         exact = self.folder / scorecard_id / fingerprint
         older = sorted(self._packs(scorecard_id), key=lambda path: path.stat().st_mtime) if self.stale_allowed else []
         chosen = next((path for path in (exact, *reversed(older)) if path.is_dir()), None)
@@ -57,6 +60,8 @@ class PackCache:
 
     def keep(self, scorecard_id: str, fingerprint: str, files: Sequence[OutputFile]) -> None:
         """Keep a pack and drop the oldest ones. A cache that cannot be written costs time, nothing else."""
+        if self.folder is None:
+            return
         partial = self.folder / scorecard_id / f".{fingerprint}"
         try:
             partial.mkdir(parents=True, exist_ok=True)
@@ -69,15 +74,16 @@ class PackCache:
             shutil.rmtree(partial, ignore_errors=True)
 
     def _packs(self, scorecard_id: str) -> list[Path]:
+        if self.folder is None:
+            return []
         folder = self.folder / scorecard_id
         return [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")] if folder.is_dir() else []
 
 
 def default_cache(stale_allowed: bool = False) -> PackCache:
-    """Return the cache in the user's cache folder."""
-    import platformdirs
-
-    return PackCache(platformdirs.user_cache_path("openkpi") / "packs", stale_allowed)
+    """Return the cache in the user's cache folder; one that keeps nothing when caching is switched off."""
+    folder = cache_folder()
+    return PackCache(folder / "packs" if folder else None, stale_allowed)
 
 
 def load_ready_made(catalog: Catalog, cache: PackCache, site_url: str) -> Iterator[ReadyMade]:

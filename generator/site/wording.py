@@ -5,6 +5,8 @@ Stage: site. Input: values of the model. Output: plain text; escaping is left to
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from generator.catalog.model import Direction, Effect, Frequency, Perspective, Timing
 from generator.catalog.units import SCALES, unit_label
 
@@ -29,7 +31,7 @@ EFFECTS = {Effect.RAISES: "raises", Effect.LOWERS: "lowers"}
 
 def number(value: float) -> str:
     """Return a number with thousands separated and no needless decimals: 1250.5 -> '1,250.5'."""
-    rounded = f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 or value == 0 else f"{value:.3g}"
+    rounded = f"{value:,.4f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 or value == 0 else format(Decimal(f"{value:.3g}"), "f")
     return rounded.replace("-", "−")
 
 

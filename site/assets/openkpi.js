@@ -1,6 +1,6 @@
 // What every page needs: light and dark, search, the basket, the menu, the table of contents. Nothing here is needed for reading.
 const here = document.currentScript;
-const root = new URL(`${here.dataset.base}/`, location.href);
+const root = new URL(here.dataset.base.replace(/\/?$/, "/"), location.href);
 const assets = new URL("./", here.src);
 
 // --- light and dark

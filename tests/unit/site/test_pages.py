@@ -175,7 +175,7 @@ def test_command_reference_names_every_command() -> None:
         assert f"## openkpi {name}" in page
 
 
-@pytest.mark.parametrize(("value", "text"), [(1250.5, "1,250.5"), (-3, "−3"), (0.3333333, "0.3333"), (0.00002, "2e−05"), (0, "0")])
+@pytest.mark.parametrize(("value", "text"), [(1250.5, "1,250.5"), (-3, "−3"), (0.3333333, "0.3333"), (0.00002, "0.00002"), (0, "0")])
 def test_numbers_read_as_people_write_them(value: float, text: str) -> None:
     assert number(value) == text
 
