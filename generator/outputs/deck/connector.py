@@ -19,8 +19,6 @@ from generator.outputs.deck.page import Page
 from generator.outputs.deck.text import quoted
 
 Place = tuple[int, int]
-TOP, LEFT, BOTTOM, RIGHT = 0, 1, 2, 3
-"""Numbers of a rectangle's connection sites."""
 _LEAST = 12_700
 """Extent of a side that would be zero: adjustments are shares of it."""
 

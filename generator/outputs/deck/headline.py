@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.catalog.model import Timing
 from generator.outputs.deck.story import Story
 from generator.outputs.deck.values import MeasureWords
 from generator.scorecard.model import Objective, PerspectiveRow, State
@@ -113,3 +114,45 @@ def map_title(story: Story) -> str:
 def strained(objectives: Sequence[Objective]) -> list[Objective]:
     """Return objectives that are off track, then at risk."""
     return [item for state in _ATTENTION for item in objectives if item.rating.state is state]
+
+
+def row_counts_title(story: Story) -> str:
+    """Return the message of the scorecard on a page: perspectives by state."""
+    rows = story.scorecard.perspectives
+    parts = [(state, [row.spec.name for row in rows if row.rating.state is state]) for state in (State.OFF_TRACK, State.AT_RISK, State.ON_TRACK)]
+    said = [story.wording.count(f"headline.rows_{state.value}", len(names), names=story.wording.listing(names)) for state, names in parts if names]
+    return "; ".join(said) if said else story.say("headline.no_scores")
+
+
+def balance_title(story: Story) -> str:
+    """Return the message on leading and lagging KPIs."""
+    leading, lagging = story.scorecard.leading, story.scorecard.lagging
+    if story.rated and leading.score is not None and lagging.score is not None:
+        key = (
+            "headline.leading_ahead"
+            if leading.score - lagging.score >= 1
+            else "headline.lagging_ahead"
+            if lagging.score - leading.score >= 1
+            else "headline.level"
+        )
+        return story.say(key, leading=story.score(leading), lagging=story.score(lagging))
+    count = sum(1 for words in story.measures if words.measure.kpi.timing is Timing.LEADING)
+    return story.wording.count("headline.balance", len(story.measures), leading=count)
+
+
+def initiatives_title(story: Story) -> str:
+    """Return the message on initiatives: how many there are, and whether every KPI that needs one has one."""
+    total = len(story.scorecard.spec.initiatives)
+    head = story.wording.count("count.initiatives", total)
+    if not story.rated:
+        bare = [words for words in story.measures if not words.measure.spec.initiatives]
+        return story.wording.count("headline.initiatives_design", len(bare), head=head)
+    strained_measures = worst_first(story.measures)
+    bare = [words for words in strained_measures if not words.measure.spec.initiatives]
+    return story.wording.count("headline.initiatives", len(bare), head=head) if strained_measures else head
+
+
+def quality_title(story: Story) -> str:
+    """Return the message on the data: how many KPIs have a current figure."""
+    current = sum(1 for words in story.measures if words.state not in (State.STALE, State.NO_DATA) and words.measure.value is not None)
+    return story.wording.count("headline.quality", len(story.measures), current=current)

@@ -15,6 +15,14 @@ from generator.outputs.deck.text import Link, Paragraph, escaped, height_of, par
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a connector may be glued to a box: on its upper or lower edge, at a share (0 to 1) of the width."""
+
+    upper: bool
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How a shape looks: fill, outline (width in points), geometry, padding in points, anchor of its text (t, ctr, b)."""
 
@@ -27,6 +35,7 @@ class Look:
     anchor: str = "t"
     alt: str = ""
     decorative: bool = False
+    sites: tuple[Site, ...] = ()
 
 
 PLAIN = Look()
@@ -47,7 +56,7 @@ def add_text(page: Page, box: Rect, paragraphs: Sequence[Paragraph], look: Look 
     click = page.relate(link) if link else ""
     page.add(
         f"<p:sp><p:nvSpPr>{_named(number, name, look, click)}<p:cNvSpPr{kind}/><p:nvPr/></p:nvSpPr>"
-        f'<p:spPr>{_frame(box)}<a:prstGeom prst="{look.shape}"><a:avLst/></a:prstGeom>{fill_xml(look.fill)}{_outline(look, page.scale)}</p:spPr>'
+        f"<p:spPr>{_frame(box)}{_outer_form(look, box)}{fill_xml(look.fill)}{_outline(look, page.scale)}</p:spPr>"
         f'<p:txBody><a:bodyPr wrap="square" lIns="{pad}" tIns="{pad}" rIns="{pad}" bIns="{pad}" anchor="{look.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
         f"{body or '<a:p><a:endParaRPr lang=' + quoted(page.language) + '/></a:p>'}</p:txBody></p:sp>"
     )
@@ -119,6 +128,29 @@ _DECORATIVE = (
 
 def _frame(box: Rect) -> str:
     return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.w}" cy="{box.h}"/></a:xfrm>'
+
+
+_MIDDLES = ((16_200_000, "hc", "t"), (10_800_000, "l", "vc"), (5_400_000, "hc", "b"), (0, "r", "vc"))
+MIDDLE_SITES = len(_MIDDLES)
+"""Every box has the four middles of its sides first; its own sites follow."""
+
+
+def _outer_form(look: Look, box: Rect) -> str:
+    """The preset shape or, for a box with sites of its own, a rectangle that has them: a preset one only has the middles of its sides."""
+    if not look.sites:
+        return f'<a:prstGeom prst="{look.shape}"><a:avLst/></a:prstGeom>'
+    middles = "".join(f'<a:cxn ang="{turn}"><a:pos x="{x}" y="{y}"/></a:cxn>' for turn, x, y in _MIDDLES)
+    guides = "".join(f'<a:gd name="site{place}" fmla="*/ w {round(site.share * 100_000)} 100000"/>' for place, site in enumerate(look.sites))
+    sites = "".join(
+        f'<a:cxn ang="{16_200_000 if site.upper else 5_400_000}"><a:pos x="site{place}" y="{"t" if site.upper else "b"}"/></a:cxn>'
+        for place, site in enumerate(look.sites)
+    )
+    corners = ((box.w, 0), (box.w, box.h), (0, box.h))
+    lines = "".join(f'<a:lnTo><a:pt x="{x}" y="{y}"/></a:lnTo>' for x, y in corners)
+    return (
+        f'<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{middles}{sites}</a:cxnLst><a:rect l="l" t="t" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{box.w}" h="{box.h}"><a:moveTo><a:pt x="0" y="0"/></a:moveTo>{lines}<a:close/></a:path></a:pathLst></a:custGeom>'
+    )
 
 
 def _outline(look: Look, scale: float) -> str:

@@ -18,10 +18,11 @@ from generator.outputs.deck.page import Page
 from generator.outputs.deck.shape import Look, add_holder, add_slide_number, add_text, text_height
 from generator.outputs.deck.text import Link, clean, say
 from generator.outputs.deck.titles import fit_title
-from generator.outputs.deck.values import MeasureWords, words_of
+from generator.outputs.deck.values import NONE, MeasureWords, words_of
 from generator.outputs.states import LOOKS
 from generator.outputs.wording import Wording
 from generator.scorecard.model import InitiativeSpec, Measure, Rating, Scorecard, State
+from generator.scorecard.period import parse_period
 
 FOOTER_SIZE = 9.0
 NOTICE_GAP = 8.0
@@ -77,6 +78,15 @@ class Story:
     def state(self, state: State) -> str:
         """Return glyph and word of a state."""
         return f"{LOOKS[state].glyph} {self.wording.say(f'state.{state.value}')}".replace(" ", "\u00a0")
+
+    def date(self, text: str | None) -> str:
+        """Return a date or period of the scorecard file in words; what is neither stays as it is written."""
+        if not text:
+            return NONE
+        try:
+            return self.wording.figures.period(parse_period(text))
+        except ValueError:
+            return text
 
     def score(self, rating: Rating) -> str:
         """Return a score as a whole number, or a dash."""

@@ -11,7 +11,8 @@ from generator.outputs.deck.grid import emu
 from generator.outputs.deck.page import Draft, Page
 from generator.outputs.deck.shape import add_text, text_height
 from generator.outputs.deck.story import Story
-from generator.outputs.deck.table import Table, fit_table
+from generator.outputs.deck.table import Table
+from generator.outputs.deck.table_fit import fit_table
 from generator.outputs.deck.table_shape import add_table
 from generator.outputs.deck.text import Paragraph, say
 
@@ -26,6 +27,7 @@ def draw_table(
     table: Table,
     *,
     figures: bool,
+    listed: str,
     lead: str = "",
     notes: str = "",
     after: Callable[[Page, int], None] | None = None,
@@ -35,11 +37,11 @@ def draw_table(
     probe = Page(key, section, title, story.brand, story.wording)
     notice = story.notice_height(probe) if figures else 0
     room = probe.body.above(notice).below(_lead_height(probe, paragraphs))
-    parts = fit_table(table, room, story.brand.body_font, story.brand.scale)
+    parts = fit_table(table, room, story.brand.body_font, story.brand.scale, compact=True)
     drafts = []
     for place, part in enumerate(parts):
         heading = title if len(parts) == 1 else story.say("headline.part", title=title, part=place + 1, parts=len(parts))
-        page = story.page(f"{key}/{place + 1}" if place else key, section, heading, figures=figures, listed=title if place == 0 else "")
+        page = story.page(f"{key}/{place + 1}" if place else key, section, heading, figures=figures, listed="" if place else listed)
         if paragraphs:
             add_text(page, page.body.top(text_height(page, paragraphs, page.body.w)), paragraphs, name="Lead")
         top = page.body.y + _lead_height(page, paragraphs)

@@ -5,6 +5,7 @@ Stage: outputs, deck. Input: a `Measure`. Output: `MeasureWords`: every figure a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from generator.outputs.wording.figures import decimals_for
 from generator.scorecard.model import Level, Measure, ObjectiveSpec, State
 
 NONE = "–"
+_MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,32 @@ class MeasureWords:
         return self.with_unit(level)
 
     @cached_property
+    def is_inline(self) -> bool:
+        """Whether the unit is so short that it stands with every figure: percent and plain money."""
+        return self.measure.kpi.unit == "percent" or (self.measure.kpi.unit == "currency" and self.currency is not None)
+
+    @property
+    def unit_note(self) -> str:
+        """The unit where it is said once, beside the name; empty when it stands with every figure."""
+        return "" if self.is_inline else self.unit
+
+    def short(self, value: float | None) -> str:
+        """Return a value as it stands in a column beside the name and its unit."""
+        return self.with_unit(value) if self.is_inline else self.number(value)
+
+    def short_level(self, level: Level | None) -> str:
+        """Return a target as it stands in a column beside the name and its unit."""
+        return self.level_with_unit(level) if self.is_inline else self.level(level)
+
+    @cached_property
     def variance(self) -> str:
         """Actual minus target with its sign."""
         return NONE if self.measure.variance is None else self.wording.figures.signed(self.measure.variance, self.decimals)
 
     @cached_property
     def gap(self) -> str:
-        """The size of the variance with its unit; a variance that would round to nothing gets more decimals."""
-        variance = self.measure.variance or 0.0
-        decimals = self.decimals
-        while decimals < 6 and variance and round(abs(variance), decimals) == 0:
-            decimals += 1
-        return self.wording.figures.difference(variance, self.measure.kpi.unit, decimals, self.currency)
+        """The size of the variance with its unit."""
+        return self.wording.figures.difference(self.measure.variance or 0.0, self.measure.kpi.unit, self.decimals, self.currency)
 
     @property
     def state(self) -> State:
@@ -88,4 +104,12 @@ def words_of(measure: Measure, objective: ObjectiveSpec, wording: Wording, curre
     values = [item.value for item in measure.history if item.value is not None]
     for level in (measure.spec.baseline, measure.spec.target, measure.spec.red_flag):
         values += [] if level is None else list(level) if isinstance(level, tuple) else [level]
-    return MeasureWords(measure, objective, wording, currency, decimals_for(values))
+    return MeasureWords(measure, objective, wording, currency, _decimals(values, measure.variance))
+
+
+def _decimals(values: Sequence[float], variance: float | None) -> int:
+    """Enough decimals for the figures, and for the variance to show that it is not nothing."""
+    decimals = decimals_for(values)
+    while variance and decimals < _MOST_DECIMALS and round(abs(variance), decimals) == 0:
+        decimals += 1
+    return decimals

@@ -108,7 +108,7 @@ class Figures:
 
 
 def decimals_for(values: Iterable[float]) -> int:
-    """Return how many decimals figures of one KPI share: none when all are whole, else about three digits in all."""
+    """Return how many decimals figures of one KPI share: none when all are whole, else two or three digits in all."""
     listed = [abs(value) for value in values if math.isfinite(value)]
     if not listed or all(math.isclose(value, round(value), abs_tol=1e-9) for value in listed):
         return 0
@@ -116,7 +116,7 @@ def decimals_for(values: Iterable[float]) -> int:
     if largest >= 100:
         return 0 if largest >= 1000 else 1
     if largest >= 1:
-        return 1 if largest >= 10 or all(math.isclose(value * 10, round(value * 10), abs_tol=1e-6) for value in listed) else 2
+        return 1
     return min(6, 2 - math.floor(math.log10(largest)))
 
 

@@ -19,8 +19,10 @@ _KPI_LANGUAGE = "en-US"
 
 
 def draw_definition(story: Story, kpi: Kpi) -> list[Draft]:
-    """Return the definition slide of a KPI."""
-    page = story.page(f"definition/{kpi.id}", story.say("section.definitions"), story.say("definition.title", kpi=kpi.name))
+    """Return the definition slide of a KPI; the contents name the first one for all."""
+    kpis = story.scorecard.kpis
+    listed = story.wording.count("contents.definitions", len(kpis)) if kpi.id == kpis[0].id else ""
+    page = story.page(f"definition/{kpi.id}", story.say("section.definitions"), story.say("definition.title", kpi=kpi.name), listed=listed)
     page.notes = notes_of(story, kpi)
     facts = _facts(story, kpi)
     strip = page.body.top(text_height(page, facts, page.body.w))

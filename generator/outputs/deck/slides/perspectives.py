@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from generator.outputs.deck.chips import state_cell
+from generator.outputs.deck.cells import kpi_cell, state_cell, text_cell
 from generator.outputs.deck.headline import row_title
 from generator.outputs.deck.page import Draft
 from generator.outputs.deck.story import Story
 from generator.outputs.deck.table import Cell, Column, Row, Table
 from generator.outputs.deck.table_pages import draw_table
-from generator.outputs.deck.text import Paragraph, Run
 from generator.outputs.deck.values import NONE, MeasureWords
 from generator.scorecard.model import PerspectiveRow
 
@@ -20,7 +19,9 @@ def draw_perspective(story: Story, row: PerspectiveRow) -> list[Draft]:
     """Return the slides with a perspective's table."""
     title = row_title(story, row) if story.rated else _design_title(story, row)
     table = Table(_columns(story), _rows(story, row), story.say("table.alt", perspective=row.spec.name))
-    return draw_table(story, f"perspective/{row.spec.id}", row.spec.name, title, table, figures=True, lead=row.spec.question or "")
+    return draw_table(
+        story, f"perspective/{row.spec.id}", row.spec.name, title, table, figures=True, listed=story.say("contents.table"), lead=row.spec.question or ""
+    )
 
 
 def _design_title(story: Story, row: PerspectiveRow) -> str:
@@ -47,9 +48,9 @@ def _columns(story: Story) -> tuple[Column, ...]:
 def _rows(story: Story, row: PerspectiveRow) -> tuple[Row, ...]:
     found = []
     for objective in row.objectives:
-        head = Cell((Paragraph((Run(objective.spec.name, bold=True),), color=story.brand.palette.ink),))
+        head = text_cell(story, objective.spec.name, bold=True)
         if not objective.measures:
-            found.append(Row((head, *(_plain(story, "") for _ in _names(story)[1:])), objective.spec.id))
+            found.append(Row((head, *(text_cell(story, "") for _ in _names(story)[1:])), objective.spec.id))
         for measure in objective.measures:
             words = story.words(measure)
             found.append(Row((head, *(_cell(story, name, words) for name in _names(story)[1:])), objective.spec.id))
@@ -61,7 +62,7 @@ def _cell(story: Story, name: str, words: MeasureWords) -> Cell:
     if name == "status":
         return state_cell(story, words.state)
     if name == "kpi":
-        return Cell((Paragraph((Run(words.name, link=story.kpi_link(words.measure.kpi.id)),), color=story.brand.palette.ink),))
+        return kpi_cell(story, words.measure.kpi)
     texts = {
         "unit": words.unit,
         "frequency": words.frequency,
@@ -70,10 +71,6 @@ def _cell(story: Story, name: str, words: MeasureWords) -> Cell:
         "target": words.level(spec.target),
         "actual": words.number(words.measure.value) if story.rated else "",
         "variance": words.variance if story.rated else "",
-        "initiative": "; ".join(story.initiatives[key].name for key in spec.initiatives if key in story.initiatives) or NONE,
+        "initiative": "\n".join(story.initiatives[key].name for key in spec.initiatives if key in story.initiatives) or NONE,
     }
-    return _plain(story, texts[name], bold=name == "actual")
-
-
-def _plain(story: Story, text: str, bold: bool = False) -> Cell:
-    return Cell((Paragraph((Run(text, bold=bold),), color=story.brand.palette.ink),))
+    return text_cell(story, texts[name], bold=name == "actual")

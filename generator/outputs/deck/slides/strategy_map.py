@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from generator.outputs.deck.connector import BOTTOM, TOP, Glue, Place, Stroke, add_connector
+from generator.outputs.deck.connector import Glue, Place, Stroke, add_connector
 from generator.outputs.deck.font import Font
 from generator.outputs.deck.grid import EMU_PER_POINT, Rect, emu
 from generator.outputs.deck.headline import map_title
 from generator.outputs.deck.page import Draft, Page
-from generator.outputs.deck.shape import Look, add_rule, add_text, text_height
+from generator.outputs.deck.shape import MIDDLE_SITES, Look, Site, add_rule, add_text, text_height
 from generator.outputs.deck.story import Story
 from generator.outputs.deck.text import Paragraph, height_of, say, scaled
 from generator.outputs.states import LOOKS
 from generator.scorecard.model import Objective
 from generator.scorecard.strategy_map.drawing import lay_out_map
 from generator.scorecard.strategy_map.graph import MapLink
-from generator.scorecard.strategy_map.model import Box, Canvas, Line, MapLayout
+from generator.scorecard.strategy_map.model import Box, Canvas, MapLayout, Point
 
 _LABEL = 96.0
 _PAD = 5.0
@@ -24,7 +25,7 @@ _PAD = 5.0
 
 def draw_map(story: Story) -> list[Draft]:
     """Return the strategy map."""
-    page = story.page("map", story.say("section.overview"), map_title(story), figures=story.rated)
+    page = story.page("map", story.say("section.overview"), map_title(story), figures=story.rated, listed=story.say("contents.map"))
     area = page.body
     if any(link.proposed for link in story.scorecard.links):
         legend = (say(story.say("map.proposed"), 9, color=story.brand.palette.muted),)
@@ -76,19 +77,48 @@ def _draw_bands(page: Page, story: Story, layout: MapLayout, area: Rect) -> None
         add_text(page, box, tuple(lines), Look(anchor="ctr"), name=row.spec.name)
 
 
-def _draw_boxes(page: Page, story: Story, layout: MapLayout, area: Rect) -> Mapping[str, int]:
+def _draw_boxes(page: Page, story: Story, layout: MapLayout, area: Rect) -> Mapping[str, Placed]:
     objectives = {item.spec.id: item for item in story.scorecard.objectives}
-    return {box.id: _draw_box(page, story, objectives[box.id], box, area) for box in layout.boxes}
+    found = {}
+    for box in layout.boxes:
+        sites = _sites(layout, box)
+        found[box.id] = Placed(_draw_box(page, story, objectives[box.id], box, area, sites), box, sites)
+    return found
 
 
-def _draw_box(page: Page, story: Story, objective: Objective, box: Box, area: Rect) -> int:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A drawn box with its sites in the order of their numbers."""
+
+    shape: int
+    box: Box
+    sites: tuple[Site, ...]
+
+    def glue(self, point: Point) -> Glue:
+        """Return the site at a point of the edge."""
+        return Glue(self.shape, MIDDLE_SITES + self.sites.index(_site(self.box, point)))
+
+
+def _site(box: Box, point: Point) -> Site:
+    return Site(abs(point.y - box.y) < abs(point.y - box.y - box.height), round((point.x - box.x) / box.width, 5))
+
+
+def _sites(layout: MapLayout, box: Box) -> tuple[Site, ...]:
+    """Every place where a link leaves or arrives."""
+    ends = [line.points[0] for line in layout.lines if line.source == box.id] + [line.points[-1] for line in layout.lines if line.target == box.id]
+    return tuple(dict.fromkeys(_site(box, point) for point in ends))
+
+
+def _draw_box(page: Page, story: Story, objective: Objective, box: Box, area: Rect, sites: tuple[Site, ...]) -> int:
     x, y = _placed(box.x, box.y, area)
     frame = Rect(x, y, emu(box.width), emu(box.height))
     palette = story.brand.palette
     look = LOOKS[objective.rating.state]
     fill, ink, line = (look.fill, look.ink, look.ink) if story.rated else (palette.panel, palette.on(palette.panel), palette.accent)
     text = _box_text(page, story, objective, frame, ink)
-    return add_text(page, frame, text, Look(fill=fill, line=line, line_width=0.75, padding=_PAD, anchor="ctr", alt=_alt(story, objective)), name="Objective")
+    return add_text(
+        page, frame, text, Look(fill=fill, line=line, line_width=0.75, padding=_PAD, anchor="ctr", alt=_alt(story, objective), sites=sites), name="Objective"
+    )
 
 
 def _box_text(page: Page, story: Story, objective: Objective, frame: Rect, ink: str) -> tuple[Paragraph, ...]:
@@ -116,22 +146,15 @@ def _alt(story: Story, objective: Objective) -> str:
     return story.say("map.alt", name=objective.spec.name, status=status, targets="; ".join(targets) or story.say("map.nothing")).replace(". .", ".")
 
 
-def _draw_lines(page: Page, story: Story, layout: MapLayout, area: Rect, shapes: Mapping[str, int]) -> None:
+def _draw_lines(page: Page, story: Story, layout: MapLayout, area: Rect, shapes: Mapping[str, Placed]) -> None:
     names = {item.spec.id: item.spec.name for item in story.scorecard.objectives}
     palette = story.brand.palette
     for line in layout.lines:
         path = [_placed(point.x, point.y, area) for point in line.points]
         stroke = Stroke(palette.muted, 1.25, dashed=line.proposed)
         alt = story.say("map.link", source=names[line.source], target=names[line.target])
-        start, end = _glues(line, shapes)
+        start, end = shapes[line.source].glue(line.points[0]), shapes[line.target].glue(line.points[-1])
         add_connector(page, path, start, end, stroke, alt, drawn=story.options.drawn_links)
-
-
-def _glues(line: Line, shapes: Mapping[str, int]) -> tuple[Glue, Glue]:
-    """The sites that the ends stand at, by the direction in which the line leaves and arrives."""
-    leaves_up = line.points[1].y < line.points[0].y
-    arrives_up = line.points[-1].y < line.points[-2].y
-    return Glue(shapes[line.source], TOP if leaves_up else BOTTOM), Glue(shapes[line.target], BOTTOM if arrives_up else TOP)
 
 
 def _notes(story: Story) -> str:

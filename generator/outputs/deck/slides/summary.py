@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.outputs.deck.chips import add_chip, state_cell
+from generator.outputs.deck.cells import kpi_cell, state_cell, text_cell
+from generator.outputs.deck.chips import add_chip
 from generator.outputs.deck.grid import Rect, emu
 from generator.outputs.deck.headline import best_first, summary_title, worst_first
 from generator.outputs.deck.page import Draft, Page
 from generator.outputs.deck.shape import add_rule, add_text, text_height
 from generator.outputs.deck.story import Story
-from generator.outputs.deck.table import Cell, Column, Row, Table, fit_table
+from generator.outputs.deck.table import Column, Row, Table, TablePage
+from generator.outputs.deck.table_fit import fit_table
 from generator.outputs.deck.table_shape import add_table
-from generator.outputs.deck.text import Paragraph, Run, say
+from generator.outputs.deck.text import say
 from generator.outputs.deck.values import MeasureWords
 from generator.scorecard.model import Rating
 
-_MOST = 6
+_MOST, _MOST_SECOND = 6, 4
+_LIST_GAP = 12.0
+_SIZES = (12.0, 11.0, 10.5, 10.0)
 
 
 def draw_summary(story: Story) -> list[Draft]:
@@ -49,70 +53,73 @@ def _draw_scores(page: Page, story: Story, area: Rect) -> None:
     top = below.bottom + emu(14 * page.scale)
     rows = tuple(_score_row(story, name, rating) for name, rating in lines)
     columns = (Column("", most=0.6), Column(story.say("column.score"), align="r", wraps=False), Column(story.say("column.status"), wraps=False))
-    table = Table(columns, rows, story.say("summary.scores_alt"), sizes=(10.5, 10, 9, 8))
+    table = Table(columns, rows, story.say("summary.scores_alt"), sizes=(12, 11, 10.5, 10, 9, 8))
     part = fit_table(table, Rect(area.x, top, area.w, area.bottom - top), story.brand.body_font, page.scale, compact=True)[0]
     add_table(page, part, area.x, top, name="Scores")
 
 
 def _score_row(story: Story, name: str, rating: Rating) -> Row:
-    ink = story.brand.palette.ink
-    return Row(
-        (Cell((Paragraph((Run(name),), color=ink),)), Cell((Paragraph((Run(story.score(rating), bold=True),), color=ink),)), state_cell(story, rating.state))
-    )
+    return Row((text_cell(story, name), text_cell(story, story.score(rating), bold=True), state_cell(story, rating.state)))
 
 
 def _draw_lists(page: Page, story: Story, area: Rect) -> None:
-    """What needs attention, the worst first; then what goes well."""
-    worst, best = worst_first(story.measures), best_first(story.measures)
-    parts = []
-    if worst:
-        parts.append((story.say("summary.attention"), worst, _MOST))
-    if best:
-        parts.append((story.say("summary.well"), best, _MOST if not worst else max(3, _MOST + 3 - len(worst))))
+    """What needs attention, the worst first; then what goes well: in one size, and as many of each as there is room for."""
+    lists = [(story.say("summary.attention"), worst_first(story.measures)), (story.say("summary.well"), best_first(story.measures))]
+    found = [(heading, measures) for heading, measures in lists if measures]
+    room = area.above(_extras(page, story, area) * len(found))
     y = area.y
-    for heading, measures, most in parts:
-        y = _draw_list(page, story, heading, measures, most, Rect(area.x, y, area.w, area.bottom - y)) + emu(14 * page.scale)
+    for (heading, measures), part in zip(found, _fitted(page, story, found, room), strict=True):
+        y = _draw_list(page, story, heading, part, len(measures), Rect(area.x, y, area.w, area.bottom - y)) + emu(_LIST_GAP * page.scale)
 
 
-def _draw_list(page: Page, story: Story, heading: str, measures: Sequence[MeasureWords], most: int, area: Rect) -> int:
-    """A heading and a table of as many measures as there is room for; returns where it ends."""
-    palette = story.brand.palette
-    head = (say(heading, 10, bold=True, color=palette.accent),)
-    head_height = text_height(page, head, area.w)
-    more_height = text_height(page, head, area.w)
-    room = area.below(head_height + emu(3 * page.scale)).above(more_height)
-    for count in range(min(most, len(measures)), 0, -1):
-        part = fit_table(_table(story, heading, measures[:count]), room, story.brand.body_font, page.scale, compact=True)
-        if len(part) == 1 and part[0].height <= room.h:
-            add_text(page, area.top(head_height), head, name=heading)
-            bottom = add_table(page, part[0], room.x, room.y, name=heading).bottom
-            return _add_rest(page, story, len(measures) - count, Rect(area.x, bottom, area.w, more_height))
-    return area.y
+def _extras(page: Page, story: Story, area: Rect) -> int:
+    """Height of a list's heading, of the line under it and of the gap to the next list."""
+    return 2 * _line_height(page, story, area) + emu((_LIST_GAP + 3) * page.scale)
 
 
-def _add_rest(page: Page, story: Story, hidden: int, area: Rect) -> int:
-    if not hidden:
-        return area.y
-    words = (say(story.wording.count("summary.more", hidden), 9.5, color=story.brand.palette.muted, before=2),)
-    add_text(page, area, words, name="More")
-    return area.bottom
+def _line_height(page: Page, story: Story, area: Rect) -> int:
+    return text_height(page, (say("X", 10, bold=True, color=story.brand.palette.accent),), area.w)
 
 
-def _table(story: Story, alt: str, measures: Sequence[MeasureWords]) -> Table:
+def _fitted(page: Page, story: Story, found: Sequence[tuple[str, list[MeasureWords]]], room: Rect) -> list[TablePage]:
+    """The tables at the largest size at which they fit, the second list giving way before the first."""
+    counts = [(first, second) for first in range(_MOST, 0, -1) for second in range(_MOST_SECOND, 1, -1)]
+    for first, second in counts:
+        wanted = [min(first, len(found[0][1])), *(min(second + _MOST - min(_MOST, len(found[0][1])), len(item[1])) for item in found[1:])]
+        for size in _SIZES:
+            parts: list[TablePage] = []
+            for (heading, measures), count in zip(found, wanted, strict=True):
+                parts += fit_table(_table(story, heading, measures[:count], size), room, story.brand.body_font, page.scale)
+            if len(parts) == len(found) and sum(part.height for part in parts) <= room.h:
+                return parts
+    return [fit_table(_table(story, heading, measures[:1], _SIZES[-1]), room, story.brand.body_font, page.scale)[0] for heading, measures in found]
+
+
+def _draw_list(page: Page, story: Story, heading: str, part: TablePage, total: int, area: Rect) -> int:
+    """A heading, its table, and how many more there are; returns where it ends."""
+    palette, line = story.brand.palette, _line_height(page, story, area)
+    add_text(page, area.top(line), (say(heading, 10, bold=True, color=palette.accent),), name=heading)
+    bottom = add_table(page, part, area.x, area.y + line + emu(3 * page.scale), name=heading).bottom
+    hidden = total - len(part.rows)
+    if hidden:
+        words = (say(story.wording.count("summary.more", hidden), 9.5, color=palette.muted, before=2),)
+        add_text(page, Rect(area.x, bottom, area.w, line), words, name="More")
+    return bottom + (line if hidden else 0)
+
+
+def _table(story: Story, alt: str, measures: Sequence[MeasureWords], size: float) -> Table:
     names = ("kpi", "actual", "target", "gap", "owner", "status")
     columns = tuple(
         Column(story.say(f"column.{name}"), align="r" if name in ("actual", "target", "gap") else "l", wraps=name in ("kpi", "owner"), most=0.4)
         for name in names
     )
-    return Table(columns, tuple(_row(story, words) for words in measures), alt, sizes=(10.5, 10, 9, 8))
+    return Table(columns, tuple(_row(story, words) for words in measures), alt, sizes=(size,))
 
 
 def _row(story: Story, words: MeasureWords) -> Row:
-    ink = story.brand.palette.ink
-    texts = (words.with_unit(words.measure.value), words.level_with_unit(words.measure.spec.target), words.variance, words.owner)
-    cells = tuple(Cell((Paragraph((Run(text, bold=place == 0),), color=ink),)) for place, text in enumerate(texts))
-    name = Cell((Paragraph((Run(words.name, link=story.kpi_link(words.measure.kpi.id)),), color=ink),))
-    return Row((name, *cells, state_cell(story, words.state)))
+    texts = (words.short_level(words.measure.spec.target), words.variance, words.owner)
+    actual = text_cell(story, words.short(words.measure.value), bold=True)
+    return Row((kpi_cell(story, words.measure.kpi, words.unit_note), actual, *(text_cell(story, text) for text in texts), state_cell(story, words.state)))
 
 
 def _design_summary(story: Story) -> Draft:
