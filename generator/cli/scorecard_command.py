@@ -66,7 +66,7 @@ def command(
 ) -> None:
     """Make a Balanced Scorecard pack: deck, tracker, CSV pack, strategy map."""
     wanted = _formats(formats)
-    options = PackOptions(template, layout_map, variant, locale, detail, site_url, neutralize=not raw_csv)
+    options = PackOptions(template, layout_map, variant, locale, detail, site_url, neutralize=not raw_csv, benchmarks=session.benchmarks)
     chosen = _period(period)
     source = find_source(session.catalog, scorecard, kpi_ids, title, from_pack, actuals)
     folder = out or Path("build/scorecards") / source.id

@@ -6,12 +6,16 @@ Stage: outputs. Input: a `Scorecard`, the `Catalog` and `PackOptions`. Output: n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.catalog.catalog import Catalog
 from generator.outputs.writing import OutputFile
 from generator.scorecard.model import Scorecard
+
+if TYPE_CHECKING:
+    from generator.benchmarks import BenchmarkStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class PackOptions:
     site_url: str | None = None
     neutralize: bool = True
     drawn_links: bool = False
+    # figures are data and no choice: they stay out of what makes two packs the same
+    benchmarks: BenchmarkStore | None = field(default=None, repr=False)
 
 
 Maker = Callable[[Scorecard, Catalog, PackOptions], tuple[OutputFile, ...]]
@@ -55,6 +61,7 @@ def _deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes
         detail=options.detail,
         site_url=options.site_url,
         drawn_links=options.drawn_links,
+        benchmarks=options.benchmarks,
     )
     return write_deck(scorecard, catalog, chosen)
 
@@ -68,7 +75,7 @@ def _make_tracker(scorecard: Scorecard, catalog: Catalog, _options: PackOptions)
 def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.csv_pack import write_csv_pack
 
-    return (OutputFile("scorecard-csv.zip", write_csv_pack(scorecard, catalog, neutralize=options.neutralize)),)
+    return (OutputFile("scorecard-csv.zip", write_csv_pack(scorecard, catalog, neutralize=options.neutralize, benchmarks=options.benchmarks)),)
 
 
 def _make_map(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
