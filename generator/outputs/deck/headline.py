@@ -40,7 +40,7 @@ def summary_title(story: Story) -> str:
     on_track = sum(1 for words in rated if words.state is State.ON_TRACK)
     if on_track == len(rated):
         return story.wording.count("headline.all_on_track", len(rated))
-    head = story.wording.count("headline.on_track_of", len(rated), on_track=on_track)
+    head = story.wording.count("headline.on_track_of", on_track, total=len(rated))
     return f"{head}; {miss(story, worst_first(rated)[0])}"
 
 
@@ -137,7 +137,7 @@ def balance_title(story: Story) -> str:
         )
         return story.say(key, leading=story.score(leading), lagging=story.score(lagging))
     count = sum(1 for words in story.measures if words.measure.kpi.timing is Timing.LEADING)
-    return story.wording.count("headline.balance", len(story.measures), leading=count)
+    return story.wording.count("headline.balance", count, total=len(story.measures))
 
 
 def initiatives_title(story: Story) -> str:
@@ -155,4 +155,4 @@ def initiatives_title(story: Story) -> str:
 def quality_title(story: Story) -> str:
     """Return the message on the data: how many KPIs have a current figure."""
     current = sum(1 for words in story.measures if words.state not in (State.STALE, State.NO_DATA) and words.measure.value is not None)
-    return story.wording.count("headline.quality", len(story.measures), current=current)
+    return story.wording.count("headline.quality", current, total=len(story.measures))

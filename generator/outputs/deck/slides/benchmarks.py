@@ -93,7 +93,7 @@ def _title(story: Story, found: Sequence[Comparison]) -> str:
     if not story.rated or not known:
         return story.wording.count("benchmarks.title_design", len(found))
     better = sum(1 for item in known if _is_better(item))
-    return story.wording.count("benchmarks.title", len(known), better=better)
+    return story.wording.count("benchmarks.title", better, total=len(known))
 
 
 def _is_better(item: Comparison) -> bool:
