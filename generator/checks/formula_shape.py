@@ -8,7 +8,7 @@ with its meaning, and sums and products are put in one order.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 
 from generator.catalog.model import FormulaInput
@@ -16,9 +16,7 @@ from generator.checks.likeness import name_key
 from generator.checks.source import KpiSource
 from generator.checks.wording import words
 from generator.formula import FormulaError
-from generator.formula.tree import Call, Name, Negation, Node, Number
-
-_COMMUTES = frozenset({"+", "*"})
+from generator.formula.tree import Call, Name, Negation, Node, Number, Operation
 
 
 def formula_shapes(source: KpiSource) -> tuple[int, ...]:
@@ -46,20 +44,37 @@ def _shape(node: Node, leaf: Callable[[str], str]) -> str:
             return f"{node.value:g}"
         case Name():
             return f"<{leaf(node.name)}>"
-        case Negation():
-            return f"(0-{_shape(node.operand, leaf)})"
         case Call():
             return f"{node.function}({','.join(sorted(_shape(item, leaf) for item in node.arguments))})"
-    if node.operator in _COMMUTES:
-        return f"({node.operator.join(sorted(_shape(item, leaf) for item in _operands(node, node.operator)))})"
-    return f"({_shape(node.left, leaf)}{node.operator}{_shape(node.right, leaf)})"
+        case Operation(operator="**"):
+            return f"({_shape(node.left, leaf)}**{_shape(node.right, leaf)})"
+        case Operation(operator="*" | "/"):
+            return f"({_joined(_factors(node), '*', '/', leaf)})"
+    return f"({_joined(_terms(node), '+', '-', leaf)})"
 
 
-def _operands(node: Node, operator: str) -> list[Node]:
-    """Operands of a chain of one commuting operator: a + (b + c) has three."""
-    if getattr(node, "operator", "") == operator:
-        return [*_operands(node.left, operator), *_operands(node.right, operator)]  # type: ignore[union-attr]
-    return [node]
+def _joined(parts: Iterator[tuple[Node, bool]], plus: str, minus: str, leaf: Callable[[str], str]) -> str:
+    return "".join(sorted(f"{minus if opposite else plus}{_shape(part, leaf)}" for part, opposite in parts))
+
+
+def _terms(node: Node, negative: bool = False) -> Iterator[tuple[Node, bool]]:
+    """Terms of a sum with whether each is subtracted: a - (b - c) has a, -b, c."""
+    if isinstance(node, Negation):
+        yield from _terms(node.operand, not negative)
+    elif isinstance(node, Operation) and node.operator in ("+", "-"):
+        yield from _terms(node.left, negative)
+        yield from _terms(node.right, negative != (node.operator == "-"))
+    else:
+        yield node, negative
+
+
+def _factors(node: Node, below: bool = False) -> Iterator[tuple[Node, bool]]:
+    """Factors of a product with whether each divides: 100 * a / b and a / b * 100 have the same."""
+    if isinstance(node, Operation) and node.operator in ("*", "/"):
+        yield from _factors(node.left, below)
+        yield from _factors(node.right, below != (node.operator == "/"))
+    else:
+        yield node, below
 
 
 def _hash(text: str) -> int:

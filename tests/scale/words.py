@@ -1,4 +1,5 @@
 """The vocabulary of the synthetic catalog: words of the field that are far enough from each other not to look like typing errors."""
+# ruff: noqa: SIM905 - lists of words read best as text
 
 QUALIFIERS = (
     "regional seasonal digital manual wholesale domestic premium standard rural urban inbound outbound urgent routine certified shared mobile seated "
