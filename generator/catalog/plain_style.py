@@ -54,7 +54,10 @@ def is_simple(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """Return the text in double quotes, readable characters as they are."""
-    return json.dumps(text, ensure_ascii=not is_simple(text))
+    if is_simple(text):
+        return json.dumps(text, ensure_ascii=False)
+    # beyond 16 bits JSON escapes a character as two halves, which YAML does not put together again
+    return '"' + "".join(f"\\U{ord(letter):08x}" if ord(letter) > 0xFFFF else json.dumps(letter)[1:-1] for letter in text) + '"'
 
 
 def folds(text: str) -> bool:

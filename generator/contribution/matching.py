@@ -63,6 +63,9 @@ class Matcher:
 
     def match(self, name: str, definition: str = "") -> NameMatch:
         """Return the match of one name; the nearest score is told for a new one too."""
+        exact = self.names.by_letters.get(letters_of(name), ()) if letters_of(name) else ()
+        if len({found.kpi.id for found in exact}) == 1:
+            return NameMatch(name, Verdict.SAME, 100.0, exact[0].kpi, exact[0].text)
         scored = sorted(self._scores(name, definition), key=lambda item: (-item[0], item[1].kpi.id, item[1].text))
         score, best = scored[0] if scored else (0.0, None)
         if best is None or score < NEAR:
@@ -72,7 +75,7 @@ class Matcher:
         return NameMatch(name, verdict, score, best.kpi, best.text)
 
     def _scores(self, name: str, definition: str) -> list[tuple[float, Name]]:
-        best = {found.kpi.id: (100.0, found) for found in self.names.by_letters.get(letters_of(name), ())}
+        best: dict[str, tuple[float, Name]] = {}
         whole, *parts = _parts(name, self.names)
         for candidate in self._candidates(whole, parts):
             score = 100 * _part_likeness(self.names, whole, parts, candidate)

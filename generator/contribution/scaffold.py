@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 
+from generator.catalog.canonical import format_kpi
 from generator.catalog.schema import kpi_schema
 from generator.contribution.draft import Draft
 from generator.resources import resource
@@ -18,7 +19,7 @@ _NOT_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off"})
 
 
 def write_scaffold(draft: Draft) -> str:
-    """Return the commented file of a completed draft; it passes the schema."""
+    """Return the commented file of a completed draft; it passes the schema and is in canonical form."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     # YAML, not HTML: every value goes through `scalar` or `flow`, which quote what needs it
@@ -26,7 +27,7 @@ def write_scaffold(draft: Draft) -> str:
         loader=FileSystemLoader(resource("templates") / "scaffold"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters.update(scalar=scalar, flow=flow)
-    return environment.get_template("kpi.yaml.j2").render(draft=draft, schema=f"../{SCHEMA_FILE}")
+    return format_kpi(environment.get_template("kpi.yaml.j2").render(draft=draft, schema=f"../{SCHEMA_FILE}"), draft.file)
 
 
 def scalar(text: str) -> str:

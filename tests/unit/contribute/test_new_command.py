@@ -34,7 +34,8 @@ def test_check_reports_the_todo_marks(tmp_path: Path) -> None:
     lines = [line for line in result.stdout.splitlines() if "TODO" in line]
     assert len(lines) >= 10
     assert all(line.startswith(str(tmp_path)) for line in lines)
-    assert " schema: " not in result.stdout
+    rules = {line.split(": ")[1].split(" ")[1] for line in result.stdout.splitlines()}
+    assert rules == {"todo", "amount", "island"}, "a draft is told what is left to write, and nothing else"
 
 
 def test_it_never_writes_over_a_file(tmp_path: Path) -> None:
