@@ -56,7 +56,7 @@ def row_title(story: Story, row: PerspectiveRow) -> str:
     good = next((item for item in row.objectives if item.rating.state is State.ON_TRACK), None)
     best = best_first(rated)
     head = (
-        _standing(story, f"“{good.spec.name}”")
+        _standing(story, story.say("headline.quoted", name=good.spec.name))
         if good
         else _standing(story, best[0].name)
         if best

@@ -16,6 +16,7 @@ from generator.outputs.deck.text import Paragraph, Run, clean, height_of
 
 _ROUNDING = 0.5
 _ROUNDS = 12
+_MOST_LINES = 2.6
 _READABLE = 10.0
 """Size of a table that goes over several slides, where its columns allow it."""
 
@@ -49,7 +50,7 @@ class _Setting:
 
 
 def fit_table(table: Table, box: Rect, font: Font, scale: float = 1.0, compact: bool = False) -> tuple[TablePage, ...]:
-    """Return the pages of a table in a box: the largest size at which no word breaks, or the smallest one.
+    """Return the pages of a table in a box: the largest size at which no word breaks and no column is a thin stack, or the smallest one.
 
     `compact` prefers a smaller size over a second page; a table that needs several pages anyway gets a size that is easy to read.
     """
@@ -57,7 +58,7 @@ def fit_table(table: Table, box: Rect, font: Font, scale: float = 1.0, compact: 
     for size in table.sizes:
         setting = _Setting(font, size * scale, box.width_points, box.height_points)
         widths = _widths(table, setting)
-        fits = _words_fit(table, widths, setting)
+        fits = _words_fit(table, widths, setting) and (size <= _READABLE or _is_calm(table, widths, setting))
         if not fits and size != table.sizes[-1]:
             continue
         pages = _pages(table, widths, setting, box.w)
@@ -123,6 +124,18 @@ def _words_fit(table: Table, widths: Sequence[float], setting: _Setting) -> bool
             needed = bold.longest_word(cell.text, setting.size) if column.wraps else setting.line_width(cell)
             if needed > inner:
                 return False
+    return True
+
+
+def _is_calm(table: Table, widths: Sequence[float], setting: _Setting) -> bool:
+    """Whether no paragraph is broken into more lines than read well."""
+    for place in range(len(table.columns)):
+        inner = setting.inner(widths[place])
+        for cell in _cells(table, place):
+            for paragraph in sized(cell, setting.size):
+                face = setting.font.face(any(run.bold for run in paragraph.runs))
+                if face.width(clean(paragraph.text), paragraph.size) > _MOST_LINES * inner:
+                    return False
     return True
 
 
