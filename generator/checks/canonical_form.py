@@ -12,24 +12,31 @@ from generator.catalog.canonical import format_document
 from generator.checks.rule import FileRule, Finding
 from generator.checks.source import KpiSource
 
+_REMEDY = "run openkpi check --fix on this file"
+
 
 def _check(source: KpiSource) -> Iterator[Finding]:
     text, wanted = source.document.text, format_document(source.document)
     if text == wanted:
         return
     if "\r" in text:
-        yield Finding(
-            source.kpi, (), "lines end in CR LF or CR", f"run: openkpi check --fix {source.kpi.path}", place=(1, text.split("\n", 1)[0].find("\r") + 1 or 1)
-        )
+        column = text.split("\n", 1)[0].find("\r") + 1 or 1
+        yield Finding(source.kpi, (), "lines end in CR LF or CR", _REMEDY, place=(1, column))
         return
-    pairs = zip_longest(text.split("\n"), wanted.split("\n"))
-    number, (found, expected) = next((number, pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
-    column = next(
-        (index for index, (a, b) in enumerate(zip(found or "", expected or "", strict=False), start=1) if a != b),
-        min(len(found or ""), len(expected or "")) + 1,
-    )
+    lines = text.split("\n")
+    pairs = zip_longest(lines, wanted.split("\n"))
+    number, (_, expected) = next((number, pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
     what = f"canonical form has here: {_shortened(expected)}" if expected else "this line is not in the canonical form"
-    yield Finding(source.kpi, (), what, f"run: openkpi check --fix {source.kpi.path}", place=(number, column))
+    yield Finding(source.kpi, (), what, _REMEDY, place=_place(number, lines, expected or ""))
+
+
+def _place(number: int, lines: list[str], expected: str) -> tuple[int, int]:
+    """Line and column of the first difference; of the last line where the text ends too early or too late."""
+    last = len(lines) - (lines[-1] == "")
+    if number > last:
+        return max(last, 1), len(lines[last - 1]) + 1
+    line = lines[number - 1]
+    return number, next((column for column, (a, b) in enumerate(zip(line, expected, strict=False), start=1) if a != b), min(len(line), len(expected)) + 1)
 
 
 def _shortened(line: str) -> str:

@@ -26,7 +26,7 @@ def _check(source: KpiSource) -> Iterator[Finding]:
         yield Finding(kpi, key, f"the name ends in '{kpi.name[-1]}'", "a name is no sentence; remove it")
     if found := _UNIT.search(kpi.name):
         yield Finding(kpi, key, f"the name holds the unit '{found[0]}'", "the key unit says it; remove it from the name")
-    if small := _not_titled(kpi.name):
+    if small := _not_titled(_UNIT.sub("", kpi.name)):
         yield Finding(kpi, key, f"'{small}' begins with a small letter", "write names in title case, such as Cost per Hire")
     if len(kpi.name) > 4 and kpi.name.isupper():
         yield Finding(kpi, key, "the name is written in capitals", "write it out and make the abbreviation an alias")

@@ -63,7 +63,7 @@ _PHRASE_WORDS = frozenset({"card", "mark", "boarding", "balance", "investment", 
 def _check(source: KpiSource) -> Iterator[Finding]:
     for key, text in _suspects(source):
         for found in _CHOICE.finditer(text):
-            if _is_name(text, found):
+            if key[0] not in ("name", "aliases") and _is_name(text, found):
                 continue
             yield Finding(source.kpi, key, f"'{found[0]}' is not our spelling", f"write '{_mended(found)}'")
             break

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import Any
+
+from generator.checks.links import RULE
+from tests.unit.checks.bench import compare, sound
+
+
+def kpi(*targets: str) -> dict[str, Any]:
+    return sound(change_impact=[{"kpi": target, "effect": "raises", "lag": "1 month", "because": "It does"} for target in targets])
+
+
+def test_links_to_kpis_that_exist_pass() -> None:
+    assert not compare(RULE, {"one": kpi("two"), "two": kpi("one")})
+
+
+def test_a_link_to_nowhere_names_the_nearest_kpi() -> None:
+    (found,) = compare(RULE, {"order-fill-rate": kpi("order-fil-rate"), "two": kpi()})
+    assert found.key == ("change_impact", 0, "kpi")
+    assert found.remedy == "did you mean 'order-fill-rate'?"
+
+
+def test_a_kpi_names_neither_itself_nor_another_twice() -> None:
+    found = compare(RULE, {"one": kpi("one", "two", "two"), "two": kpi()})
+    assert [(item.key[1], item.message) for item in found] == [(0, "the KPI names itself"), (2, "'two' is named twice")]
+
+
+def test_a_renamed_id_leads_to_its_kpi() -> None:
+    assert not compare(RULE, {"one": kpi("former"), "two": kpi()}, {"former": "two"})
+    assert compare(RULE, {"one": kpi("former", "two"), "two": kpi()}, {"former": "two"})[0].message == "'two' is named twice"
