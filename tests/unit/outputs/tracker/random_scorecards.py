@@ -16,12 +16,12 @@ from generator.scorecard.spec import complete
 
 PERIODS: tuple[Period, ...] = tuple(map(parse_period, ("2026-03", "2026-Q1", "2026-04", "2026-05", "2026-06", "2026-Q2")))
 _STRUCTURE = {
-    "growth": ("financial", ("revenue-growth-rate", "customer-lifetime-value")),
-    "margin": ("financial", ("operating-profit-margin",)),
+    "growth": ("financial", ("revenue-growth-rate",)),
+    "margin": ("financial", ("capacity-utilization-rate",)),
     "loyalty": ("customer", ("net-promoter-score", "capacity-utilization-rate", "complaint-rate")),
-    "speed": ("internal_process", ("first-response-time", "capacity-utilization-rate")),
+    "speed": ("internal_process", ("first-response-time",)),
     "empty": ("internal_process", ()),
-    "people": ("learning", ("employee-satisfaction-index", "training-hours-per-employee")),
+    "people": ("learning", ("training-hours-per-employee",)),
 }
 _PERSPECTIVES = ("financial", "customer", "internal_process", "learning", "unused")
 
@@ -67,7 +67,7 @@ def _measure(kpi_id: str, source: random.Random | None) -> MeasureSpec:
 
 
 def make_actuals(spec: ScorecardSpec, source: random.Random) -> Actuals:
-    """Values near the thresholds or inputs of the formula, with gaps."""
+    """Values of at most 15 digits, which is what LibreOffice saves, near the thresholds or inputs of the formula, with gaps."""
     kpis = {measure.kpi: measure for objective in spec.objectives for measure in objective.kpis}
     cells = [cell for kpi_id, measure in kpis.items() for cell in _kpi_cells(catalog().by_id[kpi_id], measure, source)]
     return read_actuals(cells, spec, catalog())
@@ -83,7 +83,7 @@ def _kpi_cells(kpi: Kpi, measure: MeasureSpec, source: random.Random) -> list[Ce
     found = []
     for period in rows:
         if through_inputs:
-            found += [_cell(kpi, period, name, source.choice((0, 1, 12.5, source.uniform(1, 500)))) for name in names if source.random() > 0.05]
+            found += [_cell(kpi, period, name, source.choice((0, 1, 12.5, round(source.uniform(1, 500), 6)))) for name in names if source.random() > 0.05]
         else:
             found.append(_cell(kpi, period, "", _near(measure, source)))
     return found
@@ -92,7 +92,7 @@ def _kpi_cells(kpi: Kpi, measure: MeasureSpec, source: random.Random) -> list[Ce
 def _near(measure: MeasureSpec, source: random.Random) -> float:
     ends = [*_ends(measure.target), *_ends(measure.red_flag)] or [0.0, 100.0]
     exact = source.choice(ends)
-    return exact if source.random() < 0.2 else source.uniform(min(ends) - 20, max(ends) + 20)
+    return exact if source.random() < 0.2 else round(source.uniform(min(ends) - 20, max(ends) + 20), 6)
 
 
 def _ends(level: object) -> list[float]:
