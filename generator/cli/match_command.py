@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.session import Session, ends_cleanly, say
+from generator.cli.session import Session, ends_cleanly, progress, say
 from generator.diagnostics import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ def read_matched(session: Session, file: Path, mapped: tuple[str, ...]) -> Match
     from generator.contribution.import_list import match_list
     from generator.contribution.matching import open_matcher
 
-    listed = match_list(file, open_matcher(session.catalog, session.roots), read_mapping(mapped))
+    mapping, matcher = read_mapping(mapped), open_matcher(session.catalog, session.roots)
+    with progress("Matching") as advance:
+        listed = match_list(file, matcher, mapping, advance)
     say("columns: " + ", ".join(f"{fact} = '{heading}'" for fact, heading in listed.columns.items()))
     for note in listed.notes:
         say(str(note))

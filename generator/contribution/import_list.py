@@ -6,7 +6,7 @@ Stage: contribution. Input: a file, and a `Matcher`. Output: `ListedKpi` values 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,10 +45,14 @@ class MatchedList:
         return Counter(item.match.verdict for item in self.kpis)[verdict]
 
 
-def match_list(path: Path, matcher: Matcher, mapped: Mapping[str, str]) -> MatchedList:
-    """Match every KPI of the list with the library. Raises `InputError` when the list cannot be read."""
+def match_list(path: Path, matcher: Matcher, mapped: Mapping[str, str], advance: Callable[[int], None] = lambda _steps: None) -> MatchedList:
+    """Match every KPI of the list with the library, telling `advance` of each. Raises `InputError` when the list cannot be read."""
     reading: ListReading = read_entries(read_list(path), mapped)
-    return MatchedList(str(path), tuple(ListedKpi(entry, _match(entry, matcher)) for entry in reading.entries), reading.columns, reading.notes)
+    kpis = []
+    for entry in reading.entries:
+        kpis.append(ListedKpi(entry, _match(entry, matcher)))
+        advance(1)
+    return MatchedList(str(path), tuple(kpis), reading.columns, reading.notes)
 
 
 def _match(entry: ListEntry, matcher: Matcher) -> NameMatch:

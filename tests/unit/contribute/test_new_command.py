@@ -29,7 +29,7 @@ def test_it_writes_one_file_and_the_schema_beside_it(tmp_path: Path) -> None:
 
 def test_check_reports_the_todo_marks(tmp_path: Path) -> None:
     run("Widget Shine Index", *FLAGS, "--out", str(tmp_path))
-    result = CliRunner().invoke(openkpi, ["--kpis", "kpis", "--kpis", str(tmp_path), "check", str(tmp_path)])
+    result = CliRunner().invoke(openkpi, ["--kpis", "public", "--kpis", str(tmp_path), "check", str(tmp_path)])
     assert result.exit_code == 1
     lines = [line for line in result.stdout.splitlines() if "TODO" in line]
     assert len(lines) >= 10
