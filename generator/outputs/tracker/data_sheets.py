@@ -114,7 +114,7 @@ def _write_block(page: Page, layout: Layout, place: KpiPlace) -> None:
     page.text(place.heading_row, 3, f"= {to_text(place.expression, labels)}" if place.expression else "", "band")
     for name, row in place.input_rows.items():
         item = kpi.formula.inputs[name]
-        page.sheet.set_row(row, max(20, 4 + 13 * lines_of(item.meaning, 46)))
+        page.sheet.set_row(row, max(20, 4 + 13 * lines_of(item.meaning, 48)))
         for column, text, look in ((0, kpi.id, "helper"), (1, f"   {item.label}", "wrap"), (2, unit_label(item.unit), "quiet"), (3, item.meaning, "quiet")):
             page.text(row, column, text, look)
         page.text(row, 4, name, "helper")
@@ -135,6 +135,7 @@ def _write_block(page: Page, layout: Layout, place: KpiPlace) -> None:
 def _write_results(page: Page, layout: Layout, place: KpiPlace) -> None:
     kpi, row = place.kpi, place.result_row
     page.text(row, 0, kpi.id, "helper")
+    page.sheet.set_row(row, max(20, *(4 + 13 * lines_of(text, width) for text, width in ((kpi.name, 32), (unit_label(kpi.unit), 17)))))
     page.text(row, 1, f"   = {kpi.name}", "strong")
     page.text(row, 2, unit_label(kpi.unit), "quiet")
     constants = {name: excel_number(item.constant) for name, item in kpi.formula.inputs.items() if item.constant is not None}
@@ -145,7 +146,7 @@ def _write_results(page: Page, layout: Layout, place: KpiPlace) -> None:
         observation = layout.observation(kpi.id, period)
         value = observation.value if observation and observation.inputs else None
         if place.expression:
-            page.formula(row, column, to_excel(place.expression, {**constants, **cells}), value, "strong", NUMBER)
+            page.formula(row, column, to_excel(place.expression, {**constants, **cells}), value, "figure_strong", NUMBER)
 
 
 def write_values_sheet(page: Page, layout: Layout, figures: Figures) -> None:
@@ -180,7 +181,7 @@ def _write_values_row(page: Page, layout: Layout, figures: Figures, place: KpiPl
     page.formula(row, 4, f'IF({number}=0,"",INDEX(Periods,{number}))', layout.periods[latest - 1].text if latest else None, "center")
     for position in range(len(layout.periods)):
         column = FIRST_PERIOD + position
-        page.formula(row, column, _value(place, column), figures.value(kpi.id, position), "cell", NUMBER)
+        page.formula(row, column, _value(place, column), figures.value(kpi.id, position), "figure", NUMBER)
     for point, value in enumerate(figures.trend(kpi.id)):
         formula = trend_value(values, layout.trend_points - point)
         page.formula(row, layout.first_trend + point, formula, NO_NUMBER if value is None else value, "helper", NUMBER)
