@@ -13,7 +13,7 @@ from generator.outputs.states import LOOKS
 from generator.outputs.tracker import refs
 from generator.outputs.tracker.figures import Figures, MeasureFigures, ends_of
 from generator.outputs.tracker.formulas import TIMING_WORDS, YES, MeasureFormulas
-from generator.outputs.tracker.layout import DEFINITIONS, FIRST_ROW, HEADER_ROW, VALUES, Layout, MeasurePlace
+from generator.outputs.tracker.layout import DEFINITIONS, FIRST_ROW, HEADER_ROW, VALUES, Layout, MeasurePlace, ObjectivePlace
 from generator.outputs.tracker.page import A3, Page, lines_of
 from generator.outputs.tracker.style import PERCENT, SCORE, TEAL, WEIGHT, figure_format
 
@@ -37,14 +37,16 @@ def write_scorecard_sheet(page: Page, layout: Layout, figures: Figures, definiti
     for names, look in zip(HEADERS, LOOKS_OF_GROUPS, strict=True):
         page.headers(HEADER_ROW, names, look, 34, first)
         first += len(names)
-    for place in layout.measures:
-        _write_row(page, layout, place, figures.measures[place.row], definition_rows[place.measure.kpi.id])
+    for objective in layout.objectives:
+        for place in objective.measures:
+            _write_row(page, layout, place, definition_rows[place.measure.kpi.id])
+            _write_helpers(page, layout, objective, place, figures.measures[place.row])
     if not layout.measures:
         page.text(FIRST_ROW, 0, "No KPI stands under any objective yet.", "quiet")
     _finish(page, layout)
 
 
-def _write_row(page: Page, layout: Layout, place: MeasurePlace, figures: MeasureFigures, definition_row: int) -> None:
+def _write_row(page: Page, layout: Layout, place: MeasurePlace, definition_row: int) -> None:
     page.sheet.set_row(place.row, _height(place, layout))
     kpi = place.measure.kpi
     page.text(place.row, refs.S_PERSPECTIVE, place.perspective.spec.name, "quiet")
@@ -56,7 +58,6 @@ def _write_row(page: Page, layout: Layout, place: MeasurePlace, figures: Measure
     page.text(place.row, refs.S_TIMING, TIMING_WORDS[kpi.timing], "quiet")
     _write_entries(page, place)
     _write_rating(page, layout, place)
-    _write_helpers(page, layout, place, figures)
 
 
 def _height(place: MeasurePlace, layout: Layout) -> float:
@@ -120,9 +121,8 @@ def _signed(number: str) -> str:
     return f"+{number};−{number};{number}"
 
 
-def _write_helpers(page: Page, layout: Layout, place: MeasurePlace, figures: MeasureFigures) -> None:
+def _write_helpers(page: Page, layout: Layout, objective: ObjectivePlace, place: MeasurePlace, figures: MeasureFigures) -> None:
     measure, row, formulas = place.measure, place.row, MeasureFormulas(place, layout)
-    objective = next(item for item in layout.objectives if place in item.measures)
     score = measure.rating.score
     page.text(row, refs.S_OBJECTIVE_ID, place.objective.spec.id, "helper")
     page.text(row, refs.S_KPI_ID, measure.kpi.id, "helper")
