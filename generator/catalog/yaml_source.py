@@ -37,7 +37,8 @@ class Loader(_SafeLoader):
         """Do nothing."""
 
 
-_TAGS = {yaml.ScalarNode: "tag:yaml.org,2002:str", yaml.SequenceNode: "tag:yaml.org,2002:seq", yaml.MappingNode: "tag:yaml.org,2002:map"}
+# names that no file can write, so that every other tag is one that a file states
+_TAGS = {yaml.ScalarNode: " scalar", yaml.SequenceNode: " sequence", yaml.MappingNode: " mapping"}
 MAX_BYTES = 256 * 1024
 _MAX_DEPTH = 20
 _INTEGER = re.compile(r"[-+]?[0-9]{1,30}\Z")
@@ -55,7 +56,6 @@ _CONSTANTS = {
     "False": False,
     "FALSE": False,
 }
-_STANDARD_TAGS = "tag:yaml.org,2002:"
 _LEADING = re.compile(r"^[ \t?-]{200,}", re.MULTILINE)
 _SAFE_BRACKETS = 400
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -193,7 +193,7 @@ class _Reader:
             raise self._refusal(node, "anchors and aliases (&name, *name) are not allowed", "write the value out")
         if depth > _MAX_DEPTH:
             raise self._refusal(node, f"nested deeper than {_MAX_DEPTH} levels", "flatten it; see the KPI file reference")
-        if not node.tag.startswith(_STANDARD_TAGS):
+        if node.tag != _TAGS[type(node)]:
             raise self._refusal(node, f"tag '{node.tag}' is not allowed", "remove the tag")
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
