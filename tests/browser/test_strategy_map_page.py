@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from generator.catalog.loader import default_root, load_catalog
 from generator.outputs.strategy_map import write_strategy_map
@@ -16,7 +15,6 @@ from generator.scorecard.build import build_scorecard
 from generator.scorecard.spec import load_spec
 
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 pytestmark = pytest.mark.xdist_group("strategy-map-browser")
 
 
@@ -31,17 +29,9 @@ def address(tmp_path_factory):
     return path.as_uri()
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def map_page(chromium, address):
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+def map_page(site_browser, address):
+    page = site_browser.new_page(viewport={"width": 1280, "height": 900})
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
@@ -131,8 +121,8 @@ def test_it_prints_on_one_landscape_page(map_page, paper):
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
-def test_without_script_everything_can_still_be_read(chromium, address):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_everything_can_still_be_read(site_browser, address):
+    context = site_browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert page.get_by_role("heading", name="First Response Time").is_visible()
@@ -140,8 +130,8 @@ def test_without_script_everything_can_still_be_read(chromium, address):
     context.close()
 
 
-def test_a_narrow_screen_scrolls_the_map_not_the_page(chromium, address):
-    page = chromium.new_page(viewport={"width": 390, "height": 800})
+def test_a_narrow_screen_scrolls_the_map_not_the_page(site_browser, address):
+    page = site_browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.close()
