@@ -16,7 +16,8 @@ import yaml
 
 from generator.catalog.yaml_source import KeyPath, YamlDocument
 
-_COMMENT = re.compile(r"(?:(?<=[ \t\r\n])|^)#[^\r\n]*")
+_SIGN = re.compile(r"(?:(?<=[ \t\r\n])|^)#")
+_REST = re.compile(r"[^\r\n]*")
 _BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _EDITOR_LINE = "# yaml-language-server"
 
@@ -64,9 +65,7 @@ class _Finder:
         after: dict[KeyPath, str] = {}
         header: list[str] = []
         footer: list[str] = []
-        for match in _COMMENT.finditer(self._text):
-            if self._in_scalar(match.start()):
-                continue
+        for match in self._matches():
             comment, following = match[0].rstrip(), bisect_right(self._starting, match.start())
             line_start = self._lines[bisect_right(self._lines, match.start()) - 1]
             if self._text[line_start : match.start()].strip() and following:
@@ -80,6 +79,14 @@ class _Finder:
                 path = self._places[following][1]
                 before[path] = (*before.get(path, ()), comment)
         return CommentMap(tuple(header), tuple(footer), before, after)
+
+    def _matches(self) -> Iterator[re.Match[str]]:
+        """Every comment, from its sign to the end of the line."""
+        end = 0
+        for sign in _SIGN.finditer(self._text):
+            if sign.start() >= end and not self._in_scalar(sign.start()) and (match := _REST.match(self._text, sign.start())):
+                end = match.end()
+                yield match
 
     def _stays_on_top(self, end: int, comment: str) -> bool:
         """Whether a comment above the first key speaks of the whole file: the editor's line, or a blank line follows the comment block."""

@@ -38,12 +38,12 @@ def is_plain(text: str, *, flow: bool) -> bool:
     """Whether the text needs no quotes and reads as the same text everywhere."""
     if not text or text[0] in _SPECIAL_START or text[-1] in " :" or text[0] == " " or ": " in text or " #" in text:
         return False
-    if flow and not _FLOW_SAFE.isdisjoint(text):
+    if flow and not _FLOW_SIGNS.isdisjoint(text):
         return False
     return is_simple(text) and not (text[0] in _NOT_TEXT_START and _NOT_TEXT.match(text))
 
 
-_FLOW_SAFE = frozenset(",[]{}:")
+_FLOW_SIGNS = frozenset(",[]{}:?")
 _NOT_TEXT_START = frozenset("nNtTfFyYoO0123456789.+<")
 
 
