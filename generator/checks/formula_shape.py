@@ -31,7 +31,9 @@ def formula_shapes(source: KpiSource) -> tuple[int, ...]:
     def by_meaning(name: str) -> str:
         return _leaf(inputs[name], " ".join(words(inputs[name].meaning)))
 
-    return _hash(f"label {_shape(root, by_label)}"), _hash(f"meaning {_shape(root, by_meaning)}")
+    meaning = _hash(f"meaning {_shape(root, by_meaning)}")
+    # a single input, such as a median, has a label as common as "Median minutes"; only its meaning tells two apart
+    return (meaning,) if len(source.expression.names) < 2 else (_hash(f"label {_shape(root, by_label)}"), meaning)
 
 
 def _leaf(item: FormulaInput, identity: str) -> str:

@@ -46,3 +46,11 @@ def test_a_sum_has_no_order_and_a_difference_has_one() -> None:
     assert compare(RULE, {"one": kpi("a + b", **inputs), "two": kpi("b + a", **inputs)})
     assert not compare(RULE, {"one": kpi("a - b", **inputs), "two": kpi("b - a", **inputs)})
     assert compare(RULE, {"one": kpi("a - b", **inputs), "two": kpi("-b + a", **inputs)})
+
+
+def test_a_single_input_is_compared_by_its_meaning_only() -> None:
+    first = kpi("m", m=("Median minutes", "minute", "Median wait from arrival to bed"))
+    second = kpi("m", m=("Median minutes", "minute", "Median wait from order to report"))
+    third = kpi("x", x=("Minutes", "minute", "median wait from arrival to bed"))
+    assert not compare(RULE, {"one": first, "two": second})
+    assert compare(RULE, {"one": first, "two": third})
