@@ -21,8 +21,9 @@ from generator.cli.session import Session, ends_cleanly, progress, say
 @ends_cleanly
 def command(session: Session, out: Path, site_url: str | None) -> None:
     """Build the documentation site."""
-    from generator.site.build import build_site
+    from generator.site.build import update_site
 
     with progress("Building the site"):
-        result = build_site(session.catalog, out, site_url)
-    say(f"{result.pages} KPI pages in {result.out}; open {result.out / 'index.html'}, or: python -m http.server -d {result.out}")
+        result = update_site(session.roots, lambda: session.catalog, out, site_url)
+    renewed = "" if result.renewed == result.pages else f", {result.renewed} of them new"
+    say(f"{result.pages} KPI pages{renewed} in {result.out}; open {result.out / 'index.html'}, or: python -m http.server -d {result.out}")

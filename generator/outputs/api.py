@@ -5,18 +5,23 @@ Stage: outputs. Input: a `Catalog`. Output: JSON texts and their addresses below
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import orjson
 
-from generator.catalog.catalog import Catalog
 from generator.catalog.model import Kpi
+from generator.catalog.taxonomy import Taxonomy
 from generator.scorecard.model import Scorecard, ScorecardSpec
 from generator.version import __version__
 
 ROOT = "api/v1/"
 _FORM = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 _PRIVATE = {"path", "suppressions"}
+
+
+def dump_document(value: object) -> bytes:
+    """Return a value as the JSON text of a document."""
+    return orjson.dumps(value, option=_FORM)
 
 
 def kpi_address(kpi_id: str) -> str:
@@ -31,32 +36,33 @@ def write_kpi(kpi: Kpi) -> bytes:
     return orjson.dumps({**place, **values}, option=_FORM)
 
 
-def list_documents(catalog: Catalog) -> Iterator[tuple[str, bytes]]:
+def list_documents(kpis: Sequence[Kpi], taxonomy: Taxonomy, redirects: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield address and JSON of everything but the single KPIs."""
-    yield f"{ROOT}index.json", orjson.dumps(_index(catalog), option=_FORM)
-    yield f"{ROOT}taxonomy.json", orjson.dumps(catalog.taxonomy.model_dump(mode="json"), option=_FORM)
-    yield f"{ROOT}openapi.json", orjson.dumps(describe_api(), option=_FORM)
+    yield f"{ROOT}index.json", dump_document(_index(kpis, redirects))
+    yield f"{ROOT}taxonomy.json", dump_document(taxonomy.model_dump(mode="json"))
+    yield f"{ROOT}openapi.json", dump_document(describe_api())
 
 
 def list_scorecards(scorecards: Sequence[Scorecard]) -> Iterator[tuple[str, bytes]]:
     """Yield address and JSON of the ready-made scorecards: their list, and each as its file has it."""
     entries = [{"id": item.id, "title": item.spec.title, "kpis": [kpi.id for kpi in item.kpis], "url": f"{item.id}.json"} for item in scorecards]
-    yield f"{ROOT}scorecards/index.json", orjson.dumps({"version": 1, "scorecards": entries}, option=_FORM)
+    yield f"{ROOT}scorecards/index.json", dump_document({"version": 1, "scorecards": entries})
     for item in scorecards:
         values = item.spec.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        yield f"{ROOT}scorecards/{item.id}.json", orjson.dumps({"id": item.id, **values}, option=_FORM)
+        yield f"{ROOT}scorecards/{item.id}.json", dump_document({"id": item.id, **values})
 
 
-def _index(catalog: Catalog) -> dict[str, object]:
+def _index(kpis: Sequence[Kpi], redirects: Mapping[str, str]) -> dict[str, object]:
     return {
         "version": 1,
-        "count": len(catalog),
-        "kpis": [_entry(kpi) for kpi in catalog.kpis],
-        "redirects": dict(sorted(catalog.redirects.items())),
+        "count": len(kpis),
+        "kpis": [describe_entry(kpi) for kpi in kpis],
+        "redirects": dict(sorted(redirects.items())),
     }
 
 
-def _entry(kpi: Kpi) -> dict[str, object]:
+def describe_entry(kpi: Kpi) -> dict[str, object]:
+    """Return a KPI's entry in the index."""
     return {
         "id": kpi.id,
         "name": kpi.name,
@@ -80,6 +86,8 @@ def describe_api() -> dict[str, object]:
     paths = {
         "/index.json": _get("Every KPI by id, name and place", {"type": "object"}),
         "/kpis/{id}.json": _get("One KPI with all its attributes", {"$ref": "#/components/schemas/Kpi"}, "id"),
+        "/benchmarks/index.json": _get("KPIs that have benchmarks", {"type": "object"}),
+        "/benchmarks/{id}.json": _get("Benchmarks of one KPI with their sources", {"type": "object"}, "id"),
         "/scorecards/index.json": _get("Ready-made scorecards", {"type": "object"}),
         "/scorecards/{id}.json": _get("One ready-made scorecard as its file has it", {"$ref": "#/components/schemas/Scorecard"}, "id"),
         "/taxonomy.json": _get("Functions, industries and perspectives", {"type": "object"}),

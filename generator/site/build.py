@@ -5,53 +5,91 @@ Stage: site. Input: a catalog. Output: a folder of static files, moved into plac
 
 from __future__ import annotations
 
-import os
 import shutil
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog.catalog import Catalog
+from generator.catalog.loader import default_root
 from generator.diagnostics import UsageError
-from generator.resources import resource
+from generator.site.library_index import index_kpis
+from generator.site.settings import Settings
+from generator.site.state import Observation, SiteState, observe_site, read_version
 
 
 @dataclass(frozen=True, slots=True)
 class SiteResult:
-    """Where the site lies and how many KPI pages it has."""
+    """Where the site lies and how many KPI pages it has; `renewed` counts the pages that were written anew."""
 
     out: Path
     pages: int
+    renewed: int
 
 
-def build_site(catalog: Catalog, out: Path, site_url: str | None = None) -> SiteResult:
-    """Build the site into `out`, replacing what is there. Raises `UsageError` when it cannot be built or written."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # the theme announces its successor on every start
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import MkDocsException
+def update_site(roots: Sequence[Path], load: Callable[[], Catalog], out: Path, site_url: str | None = None) -> SiteResult:
+    """Bring the site in `out` up to date: only what changed KPIs touch when that is known, else everything, with the catalog that `load` gives.
 
-    from generator.site.hooks import CATALOG_KEY
+    Raises `UsageError` when it cannot be built or written.
+    """
+    from generator.site.update import update_pages
+
+    before = observe_site(roots, site_url)
+    renewed = update_pages(before, roots, out)
+    if renewed is not None:
+        return SiteResult(out, renewed.pages, renewed.renewed)
+    catalog = load()
+    settings = _build_whole(catalog, out, site_url, roots)
+    if observe_site(roots, site_url) == before and _is_complete(catalog, before, roots):
+        SiteState(before, read_version(out), settings, index_kpis(catalog.kpis)).save(out)
+    return SiteResult(out, len(catalog), len(catalog))
+
+
+def build_site(catalog: Catalog, out: Path, site_url: str | None = None, roots: Sequence[Path] | None = None) -> SiteResult:
+    """Build the site into `out`, replacing the site that is there. Raises `UsageError` when it cannot be built or written."""
+    _build_whole(catalog, out, site_url, roots or (default_root(),))
+    return SiteResult(out, len(catalog), len(catalog))
+
+
+def _build_whole(catalog: Catalog, out: Path, site_url: str | None, roots: Sequence[Path]) -> Settings:
+    from generator.site.chrome import build_chrome
+    from generator.site.content import gather_content
+    from generator.site.writer import finish_site
 
     target = out.absolute()
+    _refuse_foreign(target)
     partial = target.with_name(f".{target.name}.partial")
-    changes = {"site_url": site_url} if site_url else {}
     try:
         shutil.rmtree(partial, ignore_errors=True)
-        config = load_config(str(resource("mkdocs.yml").absolute()), site_dir=str(partial), **changes)
-        config.extra[CATALOG_KEY] = catalog
-        build(config)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        chrome = build_chrome(partial, site_url)
+        finish_site(gather_content(catalog, roots, chrome.settings), partial)
         _move_into_place(partial, target)
-    except (MkDocsException, OSError) as error:
-        raise UsageError(f"the site cannot be built: {error}") from error
+    except OSError as error:
+        raise UsageError(f"the site cannot be written to {out}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return SiteResult(out, len(catalog))
+    return chrome.settings
+
+
+def _is_complete(catalog: Catalog, seen: Observation, roots: Sequence[Path]) -> bool:
+    """Whether every KPI file is in the catalog; faulty ones must be read, and announced, each time."""
+    folders = {str(root / function) for root in roots for function in catalog.taxonomy.function_ids}
+    files = sum(path.endswith(".yaml") and str(Path(path).parent) in folders for path in seen.files)
+    return files == len(catalog) + len(catalog.replacements)
+
+
+def _refuse_foreign(target: Path) -> None:
+    """A folder that holds something else than a site of ours is not replaced."""
+    if target.is_file():
+        raise UsageError(f"{target} is a file; name a folder for the site")
+    if target.is_dir() and any(target.iterdir()) and not (target / "sitemap.xml").is_file():
+        raise UsageError(f"{target} holds files that are no site; name an empty or a new folder")
 
 
 def _move_into_place(partial: Path, target: Path) -> None:
     earlier = target.with_name(f".{target.name}.earlier")
     shutil.rmtree(earlier, ignore_errors=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         target.rename(earlier)
     partial.rename(target)

@@ -6,16 +6,18 @@ Stage: site. Input: HTML with marks such as <!-- openkpi:functions -->. Output: 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.site.group_page import list_functions, list_industries, list_perspectives
+from generator.site.group_page import list_functions, list_perspectives
 from generator.site.library import Library
 from generator.site.scorecards import ReadyMade
 
 _MARK = re.compile(r"<!--\s*openkpi:([a-z-]+)\s*-->")
 _NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"})
+_SAMPLE = "net-promoter-score"
 
 
 class FragmentError(Exception):
@@ -28,7 +30,7 @@ class Fragments:
 
     library: Library
     templates: Environment
-    scorecards: tuple[ReadyMade, ...] = ()
+    scorecards: Sequence[ReadyMade] = ()
 
     def fill(self, html: str) -> str:
         """Return `html` with every mark filled."""
@@ -38,13 +40,14 @@ class Fragments:
         """Return one fragment. Raises `FragmentError` naming the known ones."""
         if name not in _NAMES:
             raise FragmentError(f"no fragment '{name}'; there are {', '.join(sorted(_NAMES))}")
-        catalog = self.library.catalog
+        index = self.library.index
         return self.templates.get_template(f"{name}.html.j2").render(
-            catalog=catalog,
             library=self.library,
+            taxonomy=self.library.taxonomy,
+            size=len(index.ids),
+            sample=self.library.get(_SAMPLE) or (self.library.get(index.ids[0]) if index.ids else None),
             functions=list_functions(self.library),
             perspectives=list_perspectives(self.library),
-            industries=list_industries(self.library) if name in ("industries", "home") else (),
             scorecards=self.scorecards,
-            links=sum(len(kpi.change_impact) for kpi in catalog.kpis),
+            links=index.links,
         )

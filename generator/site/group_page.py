@@ -5,12 +5,11 @@ Stage: site. Input: the library. Output: a `Stamp` for each group; `Group` also 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jinja2 import Environment
 
-from generator.catalog.model import Kpi
 from generator.site.library import Library
 from generator.site.settings import Settings
 from generator.site.shell import BASE, Stamp
@@ -22,14 +21,14 @@ _MOST_ROWS = 250
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A set of KPIs with a page of its own. `kind` is the folder of its address and, in the singular, what it is."""
+    """A set of KPIs with a page of its own. `kind` is the folder of its address and, in the plural, what it is."""
 
     kind: str
     id: str
     title: str
     about: str
     question: str
-    kpis: tuple[Kpi, ...]
+    ids: tuple[str, ...]
     note: str = ""
 
     @property
@@ -37,49 +36,50 @@ class Group:
         """Address below the root of the site."""
         return f"{self.kind}/{anchor(self.id)}/"
 
+    @property
+    def size(self) -> int:
+        """Number of KPIs."""
+        return len(self.ids)
+
 
 def list_functions(library: Library) -> tuple[Group, ...]:
     """Return the functions in the taxonomy's order."""
-    catalog = library.catalog
-    return tuple(Group("functions", item.id, item.title, item.about, "", tuple(catalog.in_function(item.id))) for item in catalog.taxonomy.functions)
+    index = library.index
+    members: dict[str, list[str]] = {function: [] for function in library.taxonomy.function_ids}
+    for kpi_id, functions in zip(index.ids, index.functions, strict=True):
+        for function in functions:
+            members.setdefault(function, []).append(kpi_id)
+    return tuple(Group("functions", item.id, item.title, item.about, "", tuple(members[item.id])) for item in library.taxonomy.functions)
 
 
 def list_perspectives(library: Library) -> tuple[Group, ...]:
     """Return the four perspectives in reading order."""
-    by_name = sorted(library.catalog.kpis, key=lambda kpi: kpi.name)
+    index = library.index
     return tuple(
-        Group("perspectives", item.id, item.title, item.about, item.question, tuple(kpi for kpi in by_name if kpi.perspective == item.id))
-        for item in library.catalog.taxonomy.perspectives
+        Group(
+            "perspectives", item.id, item.title, item.about, item.question, tuple(i for i, p in zip(index.ids, index.perspectives, strict=True) if p == item.id)
+        )
+        for item in library.taxonomy.perspectives
     )
 
 
 def list_industries(library: Library) -> tuple[Group, ...]:
-    """Return the industries sector by sector; KPIs that fit all industries are not repeated on each."""
-    return tuple(
-        Group(
-            "industries",
-            industry.id,
-            industry.title,
-            f"{industry.title} in the sector {sector.title}, NAICS 2022 {', '.join(industry.naics)}.",
-            "",
-            library.by_industry.get(industry.id, ()),
-            sector.title,
-        )
-        for sector in library.catalog.taxonomy.sectors
-        for industry in sector.industries
-    ) + tuple(
-        Group(
-            "industries",
-            sector.id,
-            sector.title,
-            f"The sector {sector.title} with {len(sector.industries)} industries.",
-            "",
-            library.by_sector(sector),
-            sector.title,
-        )
-        for sector in library.catalog.taxonomy.sectors
-        if sector.id not in library.catalog.taxonomy.industries
-    )
+    """Return the industries sector by sector, then the sectors; KPIs that fit all industries are not repeated on each."""
+    groups = []
+    for sector in library.taxonomy.sectors:
+        for industry in sector.industries:
+            about = f"{industry.title} in the sector {sector.title}, NAICS 2022 {', '.join(industry.naics)}."
+            groups.append(Group("industries", industry.id, industry.title, about, "", library.by_industry.get(industry.id, ()), sector.title))
+    for sector in library.taxonomy.sectors:
+        if sector.id not in library.taxonomy.industries:
+            about = f"The sector {sector.title} with {len(sector.industries)} industries."
+            groups.append(Group("industries", sector.id, sector.title, about, "", library.by_industry.get(sector.id, ()), sector.title))
+    return tuple(groups)
+
+
+def list_groups(library: Library) -> tuple[Group, ...]:
+    """Return every function, perspective and industry."""
+    return (*list_functions(library), *list_perspectives(library), *list_industries(library))
 
 
 @dataclass(frozen=True)
@@ -90,34 +90,33 @@ class GroupPages:
     templates: Environment
     settings: Settings
 
-    def render_all(self) -> Iterator[Stamp]:
-        """Yield the page of every function, perspective and industry."""
-        for group in (*list_functions(self.library), *list_perspectives(self.library), *list_industries(self.library)):
-            yield self.render(group)
+    def render_all(self, groups: Iterable[Group]) -> tuple[Stamp, ...]:
+        """Return the pages of the groups."""
+        everywhere = sum("all" in named for named in self.library.index.industries)
+        return tuple(self.render(group, everywhere) for group in groups)
 
-    def render(self, group: Group) -> Stamp:
-        """Return the page of one group."""
-        everywhere = sum("all" in kpi.industries for kpi in self.library.catalog.kpis) if group.kind == "industries" else 0
+    def render(self, group: Group, everywhere: int) -> Stamp:
+        """Return the page of one group; `everywhere` is the number of KPIs that fit every industry."""
         content = self.templates.get_template("group.html.j2").render(
             group=group,
             base=BASE,
-            rows=group.kpis[:_MOST_ROWS],
-            links=self.library.links_within(group.kpis),
+            rows=self.library.fetch_all(group.ids[:_MOST_ROWS]),
+            links=self.library.links_within(group.ids),
             everywhere=everywhere,
-            leading=sum(kpi.timing == "leading" for kpi in group.kpis),
-            shares=_shares(group.kpis),
+            leading=sum(self.library.index.leading[self.library.index.places[kpi_id]] for kpi_id in group.ids),
+            shares=self._shares(group),
         )
         meta = self.templates.get_template("meta.html.j2").render(
             title=f"{group.title} KPIs",
-            description=shorten(f"{len(group.kpis)} KPIs: {group.question or group.about}", 300),
+            description=shorten(f"{group.size} KPIs: {group.question or group.about}", 300),
             canonical=self.settings.site_url + group.address,
             data="",
             structured="",
         )
         return Stamp(group.address, meta, content)
 
-
-def _shares(kpis: tuple[Kpi, ...]) -> tuple[tuple[str, int], ...]:
-    """Perspective id and number of KPIs, in reading order, without the empty ones."""
-    counts = ((str(perspective), sum(kpi.perspective == perspective for kpi in kpis)) for perspective in PERSPECTIVES)
-    return tuple((perspective, count) for perspective, count in counts if count)
+    def _shares(self, group: Group) -> tuple[tuple[str, int], ...]:
+        """Perspective id and number of KPIs, in reading order, without the empty ones."""
+        index = self.library.index
+        found = [index.perspectives[index.places[kpi_id]] for kpi_id in group.ids]
+        return tuple((str(perspective), found.count(perspective)) for perspective in PERSPECTIVES if perspective in found)

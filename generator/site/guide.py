@@ -1,6 +1,6 @@
 """Guide pages that follow from the code: the KPI file reference from the model, the command reference from the commands.
 
-Stage: site. Input: the model, the catalog's taxonomy, click's commands. Output: Markdown.
+Stage: site. Input: the model, the taxonomy, click's commands. Output: Markdown.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ import click
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, KpiFile
+from generator.catalog.taxonomy import Taxonomy
 
 _COMMANDS = "generator.cli.main"
 """Named, not imported: the commands stand above the site and call it."""
 
 
-def file_reference(catalog: Catalog) -> str:
+def file_reference(taxonomy: Taxonomy) -> str:
     """Return the page on the keys of a KPI file, in their canonical order."""
     rows = [_row(name, field) for name, field in KpiFile.model_fields.items()]
     nested = [line for model in _nested_models(KpiFile) for line in _model_section(model)]
-    functions = ", ".join(f"`{item.id}`" for item in catalog.taxonomy.functions)
+    functions = ", ".join(f"`{item.id}`" for item in taxonomy.functions)
     return "\n".join(
         [
             "---",

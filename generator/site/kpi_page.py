@@ -5,6 +5,7 @@ Stage: site. Input: a KPI and the library around it. Output: a `Stamp`. The temp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -12,6 +13,7 @@ from markupsafe import Markup
 
 from generator.catalog.model import Direction, Formula, Kpi, title_of
 from generator.formula import Expression, FormulaError, evaluate, parse_expression, to_javascript, to_mathml, to_text
+from generator.site.benchmark_view import BenchmarkPages
 from generator.site.library import Library
 from generator.site.neighbourhood import draw_neighbourhood
 from generator.site.settings import Settings
@@ -19,13 +21,14 @@ from generator.site.shell import BASE, Stamp
 from generator.site.structured_data import describe_kpi
 from generator.site.wording import anchor, number, shorten, with_unit
 
-TITLES = {"change_impact": "Causes and effects", "faqs": "Questions and answers"}
+TITLES = {"change_impact": "Causes and effects", "faqs": "Questions and answers", "benchmarks": "Benchmarks", "related": "Related KPIs"}
 """Headings that read better on a page than the key's own title."""
 
 _ORDER = (
     "definition",
     "formula",
     "interpretation",
+    "benchmarks",
     "measurement_approach",
     "business_insights",
     "trend_analysis",
@@ -85,11 +88,13 @@ class KpiPages:
     library: Library
     templates: Environment
     settings: Settings
+    benchmarks: BenchmarkPages
 
     def render(self, kpi: Kpi) -> Stamp:
         """Return the page of `kpi`."""
         address = f"kpis/{kpi.id}/"
         causes, effects = self.library.causes(kpi), self.library.effects(kpi)
+        benchmarks = self.benchmarks.view(kpi.id)
         related = self.library.related(kpi)
         content = self.templates.get_template("kpi.html.j2").render(
             kpi=kpi,
@@ -98,14 +103,15 @@ class KpiPages:
             bands=view_bands(kpi),
             causes=causes,
             effects=effects,
+            benchmarks=benchmarks,
             drawing=draw_neighbourhood(kpi, causes, effects),
             related=related,
             titles=TITLES,
-            toc=list_sections(kpi, bool(related)),
+            toc=list_sections(kpi, {"related": bool(related), "benchmarks": benchmarks is not None}),
             functions=tuple(self.library.functions_of(kpi)),
             industries=self.library.industries_of(kpi),
-            perspective=self.library.catalog.taxonomy.perspective(kpi.perspective),
-            successor=self.library.catalog.get(kpi.replaced_by) if kpi.replaced_by else None,
+            perspective=self.library.taxonomy.perspective(kpi.perspective),
+            successor=self.library.get(kpi.replaced_by) if kpi.replaced_by else None,
             edit_url=self.settings.edit_url(source_path(kpi)),
             source_path=source_path(kpi),
         )
@@ -119,13 +125,9 @@ class KpiPages:
         return Stamp(address, meta, content)
 
 
-def list_sections(kpi: Kpi, has_related: bool) -> tuple[tuple[str, str], ...]:
-    """Return anchor and title of every section the page has, in reading order."""
-    return tuple(
-        (anchor(field), "Related KPIs" if field == "related" else TITLES.get(field) or title_of(field))
-        for field in _ORDER
-        if (has_related if field == "related" else getattr(kpi, field))
-    )
+def list_sections(kpi: Kpi, beside: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
+    """Return anchor and title of every section the page has, in reading order; `beside` says which sections there are that are no key of the file."""
+    return tuple((anchor(field), TITLES.get(field) or title_of(field)) for field in _ORDER if (beside[field] if field in beside else getattr(kpi, field)))
 
 
 def source_path(kpi: Kpi) -> str:

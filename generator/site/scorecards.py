@@ -24,6 +24,7 @@ from generator.scorecard.build import build_scorecard
 from generator.scorecard.model import Scorecard
 from generator.scorecard.spec import parse_spec
 
+_SHELVES = ("pptx", "xlsx", "html", "zip", "yaml", "csv")
 _KEPT = 3
 """Packs kept for each scorecard, the latest of which serve a preview that cannot wait."""
 
@@ -98,7 +99,12 @@ def load_ready_made(catalog: Catalog, cache: PackCache, site_url: str) -> Iterat
         if not pack:
             pack = make_pack(scorecard, catalog, STANDARD, PackOptions(site_url=site_url), lambda _done: None)
             cache.keep(path.stem, fingerprint, pack)
-        yield ReadyMade(path.stem, scorecard, (*sources, *pack))
+        yield ReadyMade(path.stem, scorecard, tuple(sorted((*pack, *sources), key=_shelf)))
+
+
+def _shelf(file: OutputFile) -> tuple[int, str]:
+    """Order of the files on the page: what a board sees first, what a program reads last."""
+    return _SHELVES.index(file.name.rsplit(".", 1)[-1]), file.name
 
 
 def _build(path: Path, catalog: Catalog) -> Scorecard | None:

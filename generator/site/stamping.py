@@ -6,6 +6,7 @@ share the catalog instead of receiving copies of it.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from generator.catalog.model import Kpi
 from generator.outputs.api import kpi_address, write_kpi
+from generator.site.benchmark_view import BenchmarkPages
 from generator.site.kpi_page import KpiPages
 from generator.site.library import Library
 from generator.site.settings import Settings
@@ -34,10 +36,11 @@ class Stamping:
     settings: Settings
     shell: Shell
     out: Path
+    benchmarks: BenchmarkPages
 
     def write_share(self, kpis: tuple[Kpi, ...]) -> None:
         """Write page and JSON of each KPI."""
-        pages = KpiPages(self.library, open_templates(), self.settings)
+        pages = KpiPages(self.library, open_templates(), self.settings, self.benchmarks)
         (self.out / kpi_address("any")).parent.mkdir(parents=True, exist_ok=True)
         for kpi in kpis:
             self.write_page(pages.render(kpi))
@@ -56,12 +59,15 @@ def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = 
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
         stamping.write_share(kpis)
         return
+    gc.collect()
+    gc.freeze()  # what workers never change stays shared with them, and is not searched for garbage again and again
     context = multiprocessing.get_context("fork")
     processes = [context.Process(target=stamping.write_share, args=(kpis[start::count],)) for start in range(count)]
     for process in processes:
         process.start()
     for process in processes:
         process.join()
+    gc.unfreeze()
     failed = [process.exitcode for process in processes if process.exitcode]
     if failed:
         raise StampingError(f"{len(failed)} of {count} page writers stopped with exit code {failed[0]}")

@@ -46,8 +46,12 @@ def anchor(field: str) -> str:
     return field.replace("_", "-")
 
 
+UNIT_KINDS = ("Percentage", "Ratio", "Points", "Money", "Money per unit", "Time", "Rate", "Count")
+"""The kinds of units by which KPIs are filtered."""
+
+
 def unit_kind(unit: str) -> str:
-    """Return the kind of a unit, for filtering: percentage, points, ratio, money, time, rate or count."""
+    """Return the kind of a unit, one of `UNIT_KINDS`."""
     if unit in SCALES:
         return {"percent": "Percentage", "ratio": "Ratio"}.get(unit, "Points")
     if "/" in unit:

@@ -6,15 +6,30 @@ A column of single values is a string with one character a KPI; further values (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from generator.catalog.model import Kpi, Status
 from generator.site.library import Library
-from generator.site.wording import DIRECTIONS, FREQUENCIES, PERSPECTIVES, TIMINGS, unit_kind
+from generator.site.wording import DIRECTIONS, FREQUENCIES, PERSPECTIVES, TIMINGS, UNIT_KINDS, unit_kind
 
 _FIRST = 48
 """Code of the character that stands for the first value, '0'."""
+
+_TITLES = {
+    "function": "Function",
+    "perspective": "Perspective",
+    "direction": "Direction",
+    "timing": "Timing",
+    "frequency": "Frequency",
+    "unit": "Unit",
+    "status": "Status",
+}
+"""Facets of single values with their titles."""
+
+Values = tuple[tuple[str, str], ...]
+"""Id and title of each value of a facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +38,7 @@ class Facet:
 
     key: str
     title: str
-    values: tuple[tuple[str, str], ...]
+    values: Values
     column: str
     extra: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
@@ -34,37 +49,52 @@ class Facet:
 
 def list_facets(library: Library, kpis: Sequence[Kpi]) -> tuple[Facet, ...]:
     """Return every facet in the order in which Browse shows them."""
-    kinds = sorted({unit_kind(kpi.unit) for kpi in kpis})
-    return (
-        _functions(library, kpis),
-        _single("perspective", "Perspective", kpis, [(str(key), title) for key, title in PERSPECTIVES.items()], lambda kpi: kpi.perspective),
-        _industries(library, kpis),
-        _single("direction", "Direction", kpis, [(str(key), title) for key, title in DIRECTIONS.items()], lambda kpi: kpi.direction),
-        _single("timing", "Timing", kpis, [(str(key), title) for key, title in TIMINGS.items()], lambda kpi: kpi.timing),
-        _single("frequency", "Frequency", kpis, [(str(key), title) for key, title in FREQUENCIES.items()], lambda kpi: kpi.frequency),
-        _single("unit", "Unit", kpis, [(kind.lower().replace(" ", "-"), kind) for kind in kinds], lambda kpi: unit_kind(kpi.unit).lower().replace(" ", "-")),
-        _single("status", "Status", kpis, [(str(status), status.value.capitalize()) for status in Status], lambda kpi: kpi.status),
-    )
+    values = _values(library)
+    places = {key: {value: chr(_FIRST + place) for place, (value, _) in enumerate(entries)} for key, entries in values.items()}
+    columns = zip(*(_letters(kpi, places) for kpi in kpis), strict=True) if kpis else ("",) * len(_TITLES)
+    facets = [
+        Facet(key, title, values[key], "".join(column), _further_functions(values[key], kpis) if key == "function" else ())
+        for (key, title), column in zip(_TITLES.items(), columns, strict=True)
+    ]
+    return (*facets[:2], _industries(library), *facets[2:])
 
 
-def _single(key: str, title: str, kpis: Sequence[Kpi], values: list[tuple[str, str]], of: Callable[[Kpi], str]) -> Facet:
-    places = {value: chr(_FIRST + index) for index, (value, _) in enumerate(values)}
-    return Facet(key, title, tuple(values), "".join(places[str(of(kpi))] for kpi in kpis))
+def _letters(kpi: Kpi, places: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:
+    """A KPI's character in each column, in the order of the titles."""
+    found = (kpi.function, kpi.perspective.value, kpi.direction.value, kpi.timing.value, kpi.frequency.value, unit_kind(kpi.unit), kpi.status.value)
+    return tuple(places[key][value] for key, value in zip(_TITLES, found, strict=True))
 
 
-def _functions(library: Library, kpis: Sequence[Kpi]) -> Facet:
-    values = [(function.id, function.title) for function in library.catalog.taxonomy.functions]
-    home = _single("function", "Function", kpis, values, lambda kpi: kpi.function)
-    extra = tuple((index, tuple(number for number, kpi in enumerate(kpis) if value in kpi.also_in)) for index, (value, _) in enumerate(values))
-    return Facet(home.key, home.title, home.values, home.column, tuple(item for item in extra if item[1]))
+def _values(library: Library) -> Mapping[str, Values]:
+    return {
+        "function": tuple((function.id, function.title) for function in library.taxonomy.functions),
+        "perspective": _named(PERSPECTIVES),
+        "direction": _named(DIRECTIONS),
+        "timing": _named(TIMINGS),
+        "frequency": _named(FREQUENCIES),
+        "unit": tuple((kind, kind) for kind in UNIT_KINDS),
+        "status": tuple((status.value, status.value.capitalize()) for status in Status),
+    }
 
 
-def _industries(library: Library, kpis: Sequence[Kpi]) -> Facet:
+def _named(titles: Mapping[Any, str]) -> Values:
+    return tuple((str(key), title) for key, title in titles.items())
+
+
+def _further_functions(values: Values, kpis: Sequence[Kpi]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    numbers: dict[str, list[int]] = {}
+    for number, kpi in enumerate(kpis):
+        for function in kpi.also_in:
+            numbers.setdefault(function, []).append(number)
+    return tuple((place, tuple(numbers[value])) for place, (value, _) in enumerate(values) if value in numbers)
+
+
+def _industries(library: Library) -> Facet:
     """Industries that some KPI names, after `all`; a KPI that names a sector counts for each of its industries."""
-    titles = {key: industry.title for key, industry in library.catalog.taxonomy.industries.items()}
-    numbers = {kpi.id: number for number, kpi in enumerate(kpis)}
-    named = sorted((titles[key], key, members) for key, members in library.by_industry.items() if key in titles)
+    index = library.index
+    titles = {key: industry.title for key, industry in library.taxonomy.industries.items()}
+    named = sorted((titles[key], key, ids) for key, ids in library.by_industry.items() if key in titles)
     values = (("all", "Any industry"), *((key, title) for title, key, _ in named))
-    everywhere = tuple(number for number, kpi in enumerate(kpis) if "all" in kpi.industries)
-    extra = ((0, everywhere), *((index + 1, tuple(sorted(numbers[kpi.id] for kpi in members))) for index, (_, _, members) in enumerate(named)))
+    everywhere = tuple(number for number, industries in enumerate(index.industries) if "all" in industries)
+    extra = ((0, everywhere), *((place + 1, tuple(index.places[kpi_id] for kpi_id in ids)) for place, (_, _, ids) in enumerate(named)))
     return Facet("industry", "Industry", values, "", extra)

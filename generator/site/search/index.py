@@ -1,15 +1,15 @@
 """The files that the browser's search reads.
 
-Stage: site. Input: the library. Output, below search/: `index.json` (the version, never cached), `core.bin` (names, aliases, vocabulary, synonyms),
-`terms/N.bin` (postings of one stretch of the vocabulary), `texts/N.bin` (definitions), `facets.bin`. The .bin files are gzip, unpacked by the
-browser itself, so that they are small on any server. A first search reads core.bin and a few of the others.
+Stage: site. Input: the library and its KPIs. Output, below search/: `index.json` (the version, never cached), `core.bin` (names, aliases,
+vocabulary, synonyms), `terms/N.bin` (postings of one stretch of the vocabulary), `texts/N.bin` (definitions), `facets.bin`. The .bin files are
+gzip, unpacked by the browser itself, so that they are small on any server. A first search reads core.bin and a few of the others.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,11 @@ from generator.site.search.postings import Postings, collect_postings, encode, w
 from generator.site.search.synonyms import Synonym
 from generator.site.wording import shorten
 
+SearchFiles = Mapping[str, bytes]
+"""Uncompressed content by name below search/, without index.json."""
+
+TEXTS_A_FILE = 64
 _SHARD_BYTES = 24_000
-_TEXTS_A_FILE = 64
 _TEXT_LENGTH = 260
 
 
@@ -40,26 +43,37 @@ class Shard:
         return lengths + b"".join(item.data for item in self.postings)
 
 
-def write_search_index(library: Library, synonyms: Sequence[Synonym], folder: Path) -> None:
-    """Write every file of the index below `folder`."""
-    kpis = sorted(library.catalog.kpis, key=lambda kpi: (kpi.name.casefold(), kpi.id))
-    postings = collect_postings(weigh_terms(kpi) for kpi in kpis)
-    shards = tuple(cut_shards(postings))
-    files = {"core.bin": orjson.dumps(_core(library, kpis, postings, shards, synonyms))}
-    files |= {f"terms/{number}.bin": shard.encode() for number, shard in enumerate(shards)}
+def make_search_files(library: Library, synonyms: Sequence[Synonym]) -> SearchFiles:
+    """Return every file of the index."""
+    kpis = library.fetch_all(library.index.ids)
+    core: dict[str, object] = {
+        "ids": list(library.index.ids),
+        "names": [one_line(name) for name in library.index.names],
+        "aliases": [join_aliases(kpi) for kpi in kpis],
+        "fame": "".join(fame_of(library, kpi_id) for kpi_id in library.index.ids),
+        "texts": TEXTS_A_FILE,
+        "synonyms": [item.as_json() for item in synonyms],
+    }
+    files = write_vocabulary(core, collect_postings(weigh_terms(kpi) for kpi in kpis))
     files |= {f"texts/{number}.bin": orjson.dumps(texts) for number, texts in enumerate(_texts(kpis))}
     files["facets.bin"] = orjson.dumps([facet.as_json() for facet in list_facets(library, kpis)])
-    digest = hashlib.sha256()
-    for name, data in files.items():
-        digest.update(name.encode() + data)
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(gzip.compress(data, compresslevel=6, mtime=0))
-    (folder / "index.json").write_bytes(orjson.dumps({"version": digest.hexdigest()[:12], "count": len(kpis)}))
+    return files
+
+
+def write_vocabulary(core: Mapping[str, object], postings: Sequence[Postings]) -> dict[str, bytes]:
+    """Return core.bin and the postings, cut into stretches of about equal size."""
+    shards = tuple(cut_shards(postings))
+    vocabulary = {
+        "terms": " ".join(item.term for item in postings),
+        "counts": "".join(chr(48 + item.magnitude) for item in postings),
+        "shards": [shard.first for shard in shards],
+    }
+    files = {"core.bin": orjson.dumps({**core, **vocabulary})}
+    return files | {f"terms/{number}.bin": shard.encode() for number, shard in enumerate(shards)}
 
 
 def cut_shards(postings: Sequence[Postings]) -> Iterator[Shard]:
-    """Yield stretches of the vocabulary of about equal size; neighbours in the alphabet stay together, for prefixes."""
+    """Yield stretches of the vocabulary; neighbours in the alphabet stay together, for prefixes."""
     first, size = 0, 0
     for index, item in enumerate(postings):
         if size and size + len(item.data) > _SHARD_BYTES:
@@ -70,29 +84,48 @@ def cut_shards(postings: Sequence[Postings]) -> Iterator[Shard]:
         yield Shard(first, tuple(postings[first:]))
 
 
-def _core(library: Library, kpis: Sequence[Kpi], postings: Sequence[Postings], shards: Sequence[Shard], synonyms: Sequence[Synonym]) -> dict[str, object]:
-    return {
-        "ids": [kpi.id for kpi in kpis],
-        "names": [_line(kpi.name) for kpi in kpis],
-        "aliases": ["\t".join(_line(alias) for alias in kpi.aliases) for kpi in kpis],
-        "fame": "".join(_fame(library, kpi) for kpi in kpis),
-        "terms": " ".join(item.term for item in postings),
-        "counts": "".join(chr(48 + item.count.bit_length()) for item in postings),
-        "shards": [shard.first for shard in shards],
-        "texts": _TEXTS_A_FILE,
-        "synonyms": [item.as_json() for item in synonyms],
-    }
+def pack_search_files(files: SearchFiles, earlier: SearchFiles | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield name and compressed content of the files that differ from `earlier`, and index.json."""
+    known = earlier or {}
+    for name, data in files.items():
+        if known.get(name) != data:
+            yield name, gzip.compress(data, compresslevel=6, mtime=0)
+    yield "index.json", orjson.dumps({"version": version_of(files)})
 
 
-def _line(text: str) -> str:
+def version_of(files: SearchFiles) -> str:
+    """Return what tells one index from another."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + hashlib.sha256(files[name]).digest())
+    return digest.hexdigest()[:12]
+
+
+def read_search_files(folder: Path) -> dict[str, bytes]:
+    """Return the files of an index that was written before."""
+    names = ("core.bin", "facets.bin", *(path.relative_to(folder).as_posix() for part in ("terms", "texts") for path in (folder / part).iterdir()))
+    return {name: gzip.decompress((folder / name).read_bytes()) for name in names}
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks and tabs, which separate texts in the index."""
     return " ".join(text.split())
 
 
-def _fame(library: Library, kpi: Kpi) -> str:
+def join_aliases(kpi: Kpi) -> str:
+    """Return the other names of a KPI as the index has them."""
+    return "\t".join(one_line(alias) for alias in kpi.aliases)
+
+
+def short_text(kpi: Kpi) -> str:
+    """Return what a list of results says of a KPI."""
+    return shorten(one_line(kpi.definition), _TEXT_LENGTH)
+
+
+def fame_of(library: Library, kpi_id: str) -> str:
     """How many other KPIs name this one, as a digit of the logarithm; it settles what is otherwise equal."""
-    return str(min(9, len(library.catalog.causes.get(kpi.id, ())).bit_length()))
+    return str(min(9, len(library.index.causes.get(kpi_id, ())).bit_length()))
 
 
-def _texts(kpis: Sequence[Kpi]) -> Iterator[list[str]]:
-    for start in range(0, len(kpis), _TEXTS_A_FILE):
-        yield [shorten(_line(kpi.definition), _TEXT_LENGTH) for kpi in kpis[start : start + _TEXTS_A_FILE]]
+def _texts(kpis: Sequence[Kpi]) -> Iterable[list[str]]:
+    return ([short_text(kpi) for kpi in kpis[start : start + TEXTS_A_FILE]] for start in range(0, len(kpis), TEXTS_A_FILE))

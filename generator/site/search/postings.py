@@ -7,7 +7,7 @@ A posting is one number in LEB128: the distance from the KPI before, times 8, pl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Kpi
@@ -19,10 +19,10 @@ _NAME, _ALIAS, _TAG, _TWICE, _TEXT = 6, 5, 4, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The encoded postings of one term; `count` is the number of KPIs that have it."""
+    """The encoded postings of one term; `magnitude` is the number of binary digits of how many KPIs have it."""
 
     term: str
-    count: int
+    magnitude: int
     data: bytes
 
 
@@ -52,7 +52,40 @@ def collect_postings(levels: Iterable[Mapping[str, int]]) -> tuple[Postings, ...
         for term, level in terms.items():
             numbers.setdefault(term, []).append((document - last.get(term, 0)) * LEVELS + level)
             last[term] = document
-    return tuple(Postings(term, len(numbers[term]), encode(numbers[term])) for term in sorted(numbers))
+    return tuple(Postings(term, len(numbers[term]).bit_length(), encode(numbers[term])) for term in sorted(numbers))
+
+
+def replace_posting(postings: Postings, document: int, level: int | None) -> Postings | None:
+    """Return the postings with another level for one KPI, or without it when `level` is None; None when nothing is left."""
+    levels = dict(_documents(postings.data))
+    if level is None:
+        levels.pop(document, None)
+    else:
+        levels[document] = level
+    numbers, last = [], 0
+    for place in sorted(levels):
+        numbers.append((place - last) * LEVELS + levels[place])
+        last = place
+    return Postings(postings.term, len(numbers).bit_length(), encode(numbers)) if numbers else None
+
+
+def _documents(data: bytes) -> Iterator[tuple[int, int]]:
+    document = 0
+    for number in decode(data):
+        document += number // LEVELS
+        yield document, number % LEVELS
+
+
+def decode(data: bytes) -> Iterator[int]:
+    """Yield the numbers that `encode` wrote."""
+    value = shift = 0
+    for byte in data:
+        value |= (byte & 127) << shift
+        if byte < 128:
+            yield value
+            value = shift = 0
+        else:
+            shift += 7
 
 
 def encode(numbers: Iterable[int]) -> bytes:

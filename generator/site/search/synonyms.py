@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.catalog.yaml_source import read_yaml
 from generator.diagnostics import Diagnostic, InputError
-from generator.site.search.words import split_words, stem
+from generator.site.search.words import split_words, stem, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def load_synonyms(roots: Sequence[Path]) -> tuple[Synonym, ...]:
         phrases = meant if isinstance(meant, list) else [meant]
         if not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
             raise InputError([document.finding((said,), "schema", f"'{said}' stands for something that is no text", "write a phrase or a list of phrases")])
-        entries.append(Synonym(_stems(said), tuple(_stems(phrase) for phrase in phrases)))
+        entries.append(Synonym(_stems(said), tuple(tuple(terms_of(phrase)) for phrase in phrases)))
     return tuple(sorted(entries, key=lambda item: item.said))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root, load_catalog
-from generator.site.library import Library
+from generator.site.library import Library, open_library
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +16,4 @@ def catalog() -> Catalog:
 
 @pytest.fixture(scope="session")
 def library(catalog: Catalog) -> Library:
-    return Library(catalog)
+    return open_library(catalog)

@@ -11,10 +11,11 @@ import pytest
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, Kpi
+from generator.site.benchmark_view import BenchmarkPages
 from generator.site.build import build_site
-from generator.site.group_page import GroupPages
+from generator.site.group_page import GroupPages, list_groups
 from generator.site.kpi_page import KpiPages
-from generator.site.library import Library
+from generator.site.library import open_library
 from generator.site.settings import Settings
 from generator.site.structured_data import describe_kpi
 from generator.site.templates import open_templates
@@ -108,7 +109,7 @@ def texts(value: Any) -> list[str]:
 
 
 def test_every_text_of_a_kpi_is_shown_as_it_was_written(hostile: Kpi, hostile_catalog: Catalog) -> None:
-    page = read(KpiPages(Library(hostile_catalog), open_templates(), SETTINGS).render(hostile).content)
+    page = read(KpiPages(open_library(hostile_catalog), open_templates(), SETTINGS, BenchmarkPages()).render(hostile).content)
     shown = "".join(page.shown)
     wanted = texts(hostile.model_dump(mode="json", by_alias=True, exclude={"tags"}))
     assert len(wanted) > 60
@@ -123,7 +124,7 @@ def test_every_text_of_a_kpi_is_shown_as_it_was_written(hostile: Kpi, hostile_ca
 def test_each_attribute_is_escaped_by_itself(attribute: str, catalog: Catalog) -> None:
     values = catalog.by_id["net-promoter-score"].model_dump(mode="json", by_alias=True)
     kpi = Kpi.model_validate({**values, attribute: poison(values[attribute], attribute)})
-    page = read(KpiPages(Library(catalog), open_templates(), SETTINGS).render(kpi).content)
+    page = read(KpiPages(open_library(catalog), open_templates(), SETTINGS, BenchmarkPages()).render(kpi).content)
     expected = texts(kpi.model_dump(mode="json", by_alias=True)[attribute])
     assert expected
     assert all(text in "".join(page.shown) for text in expected)
@@ -139,14 +140,15 @@ def test_structured_data_cannot_end_its_script_and_reads_back(hostile: Kpi) -> N
 
 
 def test_head_of_a_page_is_escaped(hostile: Kpi, hostile_catalog: Catalog) -> None:
-    head = read(KpiPages(Library(hostile_catalog), open_templates(), SETTINGS).render(hostile).meta)
+    head = read(KpiPages(open_library(hostile_catalog), open_templates(), SETTINGS, BenchmarkPages()).render(hostile).meta)
     assert "img" not in head.tags
     assert head.handlers == []
     assert payload("name") in "".join(head.shown)
 
 
 def test_group_pages_show_hostile_names_as_text(hostile_catalog: Catalog) -> None:
-    for stamp in GroupPages(Library(hostile_catalog), open_templates(), SETTINGS).render_all():
+    library = open_library(hostile_catalog)
+    for stamp in GroupPages(library, open_templates(), SETTINGS).render_all(list_groups(library)):
         if stamp.address in ("functions/customer-service/", "perspectives/customer/"):
             page = read(stamp.content)
             assert payload("name") in "".join(page.shown)

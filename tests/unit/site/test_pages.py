@@ -11,9 +11,10 @@ import pytest
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, Kpi
 from generator.outputs.api import describe_api, kpi_address, list_documents, write_kpi
+from generator.site.benchmark_view import BenchmarkPages
 from generator.site.guide import command_reference, file_reference
 from generator.site.kpi_page import KpiPages, view_bands
-from generator.site.library import Library
+from generator.site.library import Library, open_library
 from generator.site.neighbourhood import draw_neighbourhood, wrap
 from generator.site.redirects import redirect_pages
 from generator.site.settings import Settings
@@ -28,7 +29,7 @@ SHELL = cut_shell(f"<html>{META_MARK}<body>{CONTENT_MARK}</body></html>")
 
 
 def render(library: Library, kpi_id: str) -> str:
-    return KpiPages(library, open_templates(), SETTINGS).render(library.catalog.by_id[kpi_id]).content
+    return KpiPages(library, open_templates(), SETTINGS, BenchmarkPages()).render(library.fetch(kpi_id)).content
 
 
 def test_every_attribute_stands_under_its_stable_anchor(library: Library) -> None:
@@ -38,20 +39,20 @@ def test_every_attribute_stands_under_its_stable_anchor(library: Library) -> Non
 
 
 def test_table_of_contents_names_exactly_the_headings(library: Library) -> None:
-    for kpi in library.catalog.kpis[:20]:
+    for kpi in library.fetch_all(library.index.ids[:20]):
         html = render(library, kpi.id)
         headings = re.findall(r'<h2 id="([a-z-]+)"', html)
         assert re.findall(r'<li><a href="#([a-z-]+)">', html) == headings
 
 
 def test_every_link_between_kpis_leads_to_a_kpi(library: Library) -> None:
-    for kpi in library.catalog.kpis:
+    for kpi in library.fetch_all(library.index.ids):
         for target in re.findall(r'href="\.\./([a-z0-9-]+)/"', render(library, kpi.id)):
-            assert target in library.catalog.by_id
+            assert target in library.index.places
 
 
 def test_page_stays_within_its_size(library: Library) -> None:
-    assert max(len(render(library, kpi.id).encode()) for kpi in library.catalog.kpis) < 48_000
+    assert max(len(render(library, kpi.id).encode()) for kpi in library.fetch_all(library.index.ids)) < 48_000
 
 
 def test_page_shows_the_computed_result_of_the_example(library: Library) -> None:
@@ -69,14 +70,14 @@ def test_illustrative_case_is_marked(library: Library) -> None:
 
 def test_a_link_to_a_kpi_outside_the_catalog_is_shown_without_an_address(catalog: Catalog) -> None:
     kpi = catalog.by_id["net-promoter-score"]
-    alone = Library(Catalog((kpi,), catalog.taxonomy, catalog.units))
-    html = KpiPages(alone, open_templates(), SETTINGS).render(kpi).content
+    alone = open_library(Catalog((kpi,), catalog.taxonomy, catalog.units))
+    html = KpiPages(alone, open_templates(), SETTINGS, BenchmarkPages()).render(kpi).content
     assert "client retention rate" in html
     assert 'href="../client-retention-rate/"' not in html
 
 
 def test_related_kpis_are_neither_itself_nor_its_causes_and_effects(library: Library) -> None:
-    for kpi in library.catalog.kpis:
+    for kpi in library.fetch_all(library.index.ids):
         near = {item.id for item in (*library.causes(kpi), *library.effects(kpi))} | {kpi.id}
         assert not near & {other.id for other in library.related(kpi)}
 
@@ -88,7 +89,7 @@ def test_bands_run_from_low_to_high_and_end_open(catalog: Catalog) -> None:
 
 
 def test_drawing_keeps_six_neighbours_a_side_and_counts_the_rest(library: Library) -> None:
-    kpi = library.catalog.by_id["net-promoter-score"]
+    kpi = library.fetch("net-promoter-score")
     effects = library.effects(kpi) * 5
     drawing = draw_neighbourhood(kpi, (), effects)
     assert drawing is not None
@@ -114,7 +115,7 @@ def test_stamping_in_two_processes_writes_the_same_bytes(catalog: Catalog, tmp_p
     trees = []
     for workers in (1, 2):
         out = tmp_path / str(workers)
-        stamp_kpis(Stamping(Library(Catalog(many, catalog.taxonomy, catalog.units)), SETTINGS, SHELL, out), many, workers)
+        stamp_kpis(Stamping(open_library(Catalog(many, catalog.taxonomy, catalog.units)), SETTINGS, SHELL, out, BenchmarkPages()), many, workers)
         trees.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*.*")})
     assert len(trees[0]) == 2 * len(many)
     assert trees[0] == trees[1]
@@ -130,7 +131,7 @@ def test_sitemap_is_sorted_escaped_and_without_dates(tmp_path: Path) -> None:
 
 def test_renamed_ids_lead_to_their_kpi(catalog: Catalog) -> None:
     moved = Catalog(catalog.kpis, catalog.taxonomy, catalog.units, redirects={"old-name": "net-promoter-score", "lost": "nowhere"})
-    pages = dict(redirect_pages(moved, SETTINGS))
+    pages = dict(redirect_pages(open_library(moved), SETTINGS))
     assert list(pages) == ["kpis/old-name/index.html"]
     assert "../net-promoter-score/" in pages["kpis/old-name/index.html"]
 
@@ -146,7 +147,7 @@ def test_api_gives_a_kpi_as_its_file_has_it(catalog: Catalog) -> None:
 
 
 def test_api_index_lists_every_kpi_once(catalog: Catalog) -> None:
-    documents = dict(list_documents(catalog))
+    documents = dict(list_documents(catalog.kpis, catalog.taxonomy, {}))
     entries = json.loads(documents["api/v1/index.json"])["kpis"]
     assert [entry["id"] for entry in entries] == [kpi.id for kpi in catalog.kpis]
 
@@ -161,7 +162,7 @@ def test_openapi_document_resolves_all_its_references() -> None:
 
 
 def test_file_reference_names_every_key(catalog: Catalog) -> None:
-    page = file_reference(catalog)
+    page = file_reference(catalog.taxonomy)
     for name in Kpi.model_fields:
         if name not in ("id", "function", "path"):
             assert f"`{name}`" in page
