@@ -71,6 +71,8 @@ def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diag
     if kind == "enum":
         choices = [choice.strip(" '") for choice in str(fault["ctx"]["expected"]).replace(" or ", ",").split(",")]
         return document.finding(path, "schema", f"'{shown}' is '{value}'", nearest(str(value), choices) or f"write one of {', '.join(choices)}")
+    if kind == "value_error" and not path:
+        return _whole_file_finding(document, str(fault["msg"]).removeprefix("Value error, "))
     message, remedy = _KINDS.get(kind, (str(fault["msg"]).removeprefix("Value error, "), ""))
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = fault["ctx"]["ge" if kind.startswith("greater") else "le"]
@@ -79,6 +81,12 @@ def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diag
         message, remedy = f"'{value}' has the wrong form", f"it must match {fault['ctx']['pattern']}"
     found = f" (found {_kind(value)})" if kind in _KINDS and not kind.endswith(("short",)) else ""
     return document.finding(path, "schema", f"'{shown}' {message}{found}" if kind in _KINDS else f"'{shown}': {message}", remedy)
+
+
+def _whole_file_finding(document: YamlDocument, text: str) -> Diagnostic:
+    """A fault between keys, worded "key ...; remedy" by the model: it stands at the key that it names first."""
+    message, _, remedy = text.partition("; ")
+    return document.finding((message.split()[0],), "schema", message, remedy)
 
 
 def _kind(value: object) -> str:
