@@ -55,6 +55,7 @@ def pack(template: Template, brand: Brand, drafts: Sequence[Draft], facts: Facts
     """Return the deck as bytes."""
     package = template.presentation.part.package
     notes_master = notes_master_of(template.presentation)
+    _complete(template.presentation.part)
     _list_slides(template.presentation, drafts)
     _state_facts(package, facts)
     kept = [_kept(part) for part in package.iter_parts() if part.content_type != _SLIDE]  # slides stand there by name only
@@ -62,6 +63,29 @@ def pack(template: Template, brand: Brand, drafts: Sequence[Draft], facts: Facts
     parts = kept + own
     files = [("[Content_Types].xml", _content_types(parts)), ("_rels/.rels", package._rels.xml)]
     return zip_parts(files + [file for part in parts for file in _files(part)])
+
+
+def _complete(part: Any) -> None:
+    """Add the parts without which PowerPoint offers to repair a file, where a template of another program lacks them."""
+    from pptx.opc.package import Part as OpcPart
+    from pptx.opc.packuri import PackURI
+
+    present = {relation.reltype.rsplit("/", 1)[-1] for relation in part.rels.values()}
+    for name, kind, xml in _USUAL_PARTS:
+        if kind not in present:
+            added = OpcPart(PackURI(f"/ppt/{name}.xml"), f"{_TYPES}.presentationml.{kind}+xml", part.package, (_HEAD + xml).encode())
+            part.rels._add_relationship(f"{_OFFICE}/{kind}", added)
+
+
+_USUAL_PARTS = (
+    ("presProps", "presProps", f"<p:presentationPr {_NAMESPACES}/>"),
+    ("viewProps", "viewProps", f"<p:viewPr {_NAMESPACES}/>"),
+    (
+        "tableStyles",
+        "tableStyles",
+        '<a:tblStyleLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" def="{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"/>',
+    ),
+)
 
 
 def _slide_name(place: int) -> str:
@@ -136,7 +160,7 @@ def _slide_parts(place: int, drafts: Sequence[Draft], brand: Brand, notes_master
     notes_name = f"/ppt/notesSlides/notesSlide{number}.xml"
     places = {other.key: position for position, other in enumerate(drafts)}
     charts = [f"/ppt/charts/chart{number}-{position}.xml" for position in range(1, len(draft.charts) + 1)]
-    relations = [("slideLayout", str(brand.layouts[draft.role].layout.part.partname), False)]
+    relations = [("slideLayout", str(brand.settings[draft.role].choice.layout.part.partname), False)]
     for relation in draft.relations:
         if relation.kind == SLIDE_LINK:
             relations.append(("slide", _slide_name(places[relation.target]), False))

@@ -104,6 +104,12 @@ def color_of(fill: Any, named: Mapping[str, str]) -> str | None:
     return _changed(base, entry) if base else None
 
 
+def opacity_of(fill: Any) -> float:
+    """Return how opaque a solid fill is, 0 to 1."""
+    alpha = None if fill is None else next(iter(fill.iter(f"{_A}alpha")), None)
+    return float(alpha.get("val", 100000)) / 100000 if alpha is not None else 1.0
+
+
 def _changed(base: str, entry: Any) -> str:
     """Apply lumMod, lumOff, tint and shade roughly: enough to know whether text reads on it."""
     import colorsys

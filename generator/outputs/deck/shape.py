@@ -78,19 +78,21 @@ def add_rule(page: Page, x: int, y: int, width: int, color: str, points: float =
     )
 
 
-def add_holder(page: Page, kind: str, index: int | None, text: str, size: float | None = None, box: Rect | None = None, name: str = "Title") -> None:
-    """Fill a placeholder of the layout; place, font and color are the template's, the size only when given."""
+def add_holder(
+    page: Page, kind: str, index: int | None, text: str, size: float | None = None, color: str | None = None, name: str = "Title", box: Rect | None = None
+) -> None:
+    """Fill a placeholder of the layout; the font is the template's; size, color and place are too unless they are given."""
     number = page.number()
     place = (' sz="quarter"' if kind == "ftr" else "") + (f' idx="{index}"' if index else "")
     sized = f' sz="{round(size * 10) * 10}"' if size else ""
-    frame = _frame(box) if box else ""
+    fill = fill_xml(color) if color else ""
     lines = "".join(
-        f'<a:p><a:r><a:rPr lang="{page.language}"{sized} dirty="0"/><a:t>{escaped(line)}</a:t></a:r></a:p>'
+        f'<a:p><a:r><a:rPr lang="{page.language}"{sized} dirty="0">{fill}</a:rPr><a:t>{escaped(line)}</a:t></a:r></a:p>'
         if line
         else f'<a:p><a:endParaRPr lang="{page.language}"/></a:p>'
         for line in text.split("\n")
     )
-    body = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+    frame, body = _frame(box) if box else "", "<a:bodyPr><a:normAutofit/></a:bodyPr>"
     page.add(
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name} {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{kind}"{place}/></p:nvPr></p:nvSpPr><p:spPr>{frame}</p:spPr><p:txBody>{body}<a:lstStyle/>{lines}</p:txBody></p:sp>'

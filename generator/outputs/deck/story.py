@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from generator.catalog.catalog import Catalog
-from generator.outputs.deck.brand import Brand, Role
+from generator.outputs.deck.brand import Brand
 from generator.outputs.deck.grid import Rect, emu
 from generator.outputs.deck.options import DeckOptions
 from generator.outputs.deck.page import Page
-from generator.outputs.deck.shape import Look, add_holder, add_slide_number, add_text, text_height
+from generator.outputs.deck.shape import Look, add_holder, add_panel, add_slide_number, add_text, text_height
 from generator.outputs.deck.text import Link, clean, say
+from generator.outputs.deck.title_style import TitleStyle
 from generator.outputs.deck.titles import fit_title
 from generator.outputs.deck.values import NONE, MeasureWords, words_of
 from generator.outputs.states import LOOKS
@@ -25,6 +26,7 @@ from generator.scorecard.model import InitiativeSpec, Measure, Rating, Scorecard
 from generator.scorecard.period import parse_period
 
 FOOTER_SIZE = 9.0
+FOOTER_GAP = "  ·  "
 NOTICE_GAP = 8.0
 
 
@@ -107,15 +109,25 @@ class Story:
 
     def close(self, page: Page) -> Page:
         """Add what is read last: the notice, the footer, the slide's number."""
-        choice = self.brand.layouts[page.role]
         for add_words in page.last_words:
             add_words()
-        parts = [self.scorecard.spec.organization, self.scorecard.spec.title, self.period]
-        if choice.footer:
-            add_holder(page, "ftr", choice.footer.index, "  ·  ".join(part for part in parts if part), name="Footer")
+        setting = self.brand.settings[page.role]
+        choice, style = setting.choice, setting.footer
+        if choice.footer and style:
+            add_holder(page, "ftr", choice.footer.index, self._footer(style), None if style.is_stated else style.size, style.color, name="Footer")
         if choice.slide_number:
             add_slide_number(page, choice.slide_number.index)
         return page
+
+    def _footer(self, style: TitleStyle) -> str:
+        """As much of organization, title and period as the template's footer has room for."""
+        spec = self.scorecard.spec
+        face = self.brand.body_font.face(style.bold)
+        for parts in ((spec.organization, spec.title, self.period), (spec.title, self.period), (spec.title,), (self.period,)):
+            text = FOOTER_GAP.join(part for part in parts if part)
+            if text and face.width(text, style.size) <= style.box.width_points:
+                return text
+        return ""
 
     def claim(self, title: str) -> None:
         """Take a title that is set elsewhere."""
@@ -140,17 +152,33 @@ class Story:
 
 def set_title(page: Page, title: str) -> None:
     """Fill the title placeholder, smaller when the title is long; without a placeholder, a text box at its place."""
-    style, choice = page.brand.titles[page.role], page.brand.layouts[page.role]
+    setting = page.brand.settings[page.role]
+    style, holder = setting.title, setting.choice.title
+    if setting.card:
+        add_panel(page, setting.card, setting.card_color, name="Card")
     text, size = fit_title(title, style, page.brand.heading_font)
-    if choice.title:
-        add_holder(page, choice.title.kind, choice.title.index or None, text, size if size < style.size else None)
+    if holder:
+        add_holder(
+            page,
+            holder.kind,
+            holder.index or None,
+            text,
+            size if size < style.size or not style.is_stated else None,
+            style.color,
+            box=holder.box if holder.moved else None,
+        )
     else:
-        add_text(page, style.box, (say(text, size / page.scale, bold=True, color=page.brand.palette.ink),), name="Title")
+        add_text(page, style.box, (say(text, size / page.scale, bold=True, color=style.color or page.brand.palette.ink),), name="Title")
 
 
-def body_rect(page: Page, gap: float = 0) -> Rect:
-    """Return the page's content area, less a gap in points on top."""
-    return page.body.below(emu(gap * page.scale))
-
-
-__all__ = ["Role", "Story", "body_rect", "set_title"]
+def set_text(page: Page, text: str) -> None:
+    """Fill the text placeholder of a cover or section, one paragraph a line; without one, a text box under the title."""
+    setting = page.brand.settings[page.role]
+    holder, style = setting.choice.text, setting.text
+    if holder and style:
+        add_holder(page, holder.kind, holder.index or None, text, None if style.is_stated else style.size, style.color, name="Text")
+    else:
+        below = setting.title.box.below(setting.title.box.h)
+        area = Rect(below.x, below.y, below.w, min(setting.title.box.h, page.brand.slide.h - below.y))
+        lines = tuple(say(line, 16, color=setting.title.color or page.brand.palette.ink) for line in text.split("\n"))
+        add_text(page, area, lines, name="Text")

@@ -6,8 +6,8 @@ not hold it, and its size in points.
 
 from __future__ import annotations
 
-from generator.outputs.deck.brand import TitleStyle
 from generator.outputs.deck.font import Font
+from generator.outputs.deck.title_style import TitleStyle
 
 SMALLEST = 0.55
 """Smallest share of the template's own size."""

@@ -9,9 +9,9 @@ from generator.outputs.deck.cells import kpi_cell, state_cell, text_cell
 from generator.outputs.deck.grid import emu
 from generator.outputs.deck.headline import quality_title
 from generator.outputs.deck.page import Draft, Page
-from generator.outputs.deck.shape import add_holder, add_text, text_height
+from generator.outputs.deck.shape import add_text, text_height
 from generator.outputs.deck.slides.benchmarks import comparisons_of
-from generator.outputs.deck.story import Story, set_title
+from generator.outputs.deck.story import Story, set_text, set_title
 from generator.outputs.deck.table import Column, Row, Table
 from generator.outputs.deck.table_fit import fit_table
 from generator.outputs.deck.table_pages import draw_table
@@ -28,9 +28,7 @@ def draw_divider(story: Story) -> list[Draft]:
     page = Page("appendix", story.say("section.appendix"), title, story.brand, story.wording, role=Role.SECTION)
     set_title(page, title)
     story.claim(title)
-    choice = story.brand.layouts[Role.SECTION]
-    if choice.text:
-        add_holder(page, choice.text.kind, choice.text.index or None, story.say("appendix.holds"), name="Text")
+    set_text(page, story.say("appendix.holds"))
     return [page.finish()]
 
 
