@@ -2,5 +2,6 @@
 
 from generator.outputs.deck.deck import write_deck
 from generator.outputs.deck.options import DeckOptions
+from generator.outputs.deck.template_report import TemplateReport, check_template, write_probe
 
-__all__ = ["DeckOptions", "write_deck"]
+__all__ = ["DeckOptions", "TemplateReport", "check_template", "write_deck", "write_probe"]

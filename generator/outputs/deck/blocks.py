@@ -81,7 +81,7 @@ def _height(page: Page, block: Block, count: float, size: float, width: int) -> 
 
 def _paragraphs(page: Page, block: Block, count: float, size: float, language: str) -> tuple[Paragraph, ...]:
     palette = page.brand.palette
-    lines = [say(block.heading, 9.5, bold=True, color=palette.accent)]
+    lines = [say(block.heading, 9.5, bold=True, color=palette.heading)]
     items = [_shortened(block.items[0], count)] if count < 1 else list(block.items[: round(count)])
     lines += [say(item, size, color=palette.ink, before=2.5, language=language or None) for item in items]
     hidden = len(block.items) - len(items)

@@ -27,4 +27,4 @@ def add_chart(page: Page, chart: Chart, box: Rect, alt: str, name: str = "Chart"
 def chart_text(page: Page, decimals: int = 0, suffix: str = "", size: float = 9.5) -> ChartText:
     """Return the look of a chart's text in this template; figures carry that many decimals."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + suffix
-    return ChartText(size * page.scale, page.brand.palette.muted, page.language, f'{pattern};"\u2212"{pattern}')
+    return ChartText(size * page.scale, page.brand.palette.muted, page.brand.palette.ink, page.language, f'{pattern};"\u2212"{pattern}')

@@ -20,7 +20,10 @@ _DEFAULTS = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6",
 
 @dataclass(frozen=True)
 class Palette:
-    """Names of the theme or RRGGBB. `ground` is what lies behind content, `rgb` resolves names."""
+    """Names of the theme or RRGGBB. `ground` is what lies behind content, `rgb` resolves names.
+
+    `accent` and `second` are for marks, `heading` is an accent that small text can be set in.
+    """
 
     ground: str
     ink: str
@@ -29,6 +32,7 @@ class Palette:
     panel: str
     accent: str
     second: str
+    heading: str
     named: Mapping[str, str]
 
     def rgb(self, color: str) -> str:
@@ -55,7 +59,8 @@ def palette_of(named: Mapping[str, str], ground: str) -> Palette:
     muted = "tx2" if _is_quiet(named["tx2"], ground, ink_rgb) else _muted(ink_rgb, ground)
     panel = "bg2" if contrast(ink_rgb, named["bg2"]) >= 7 and contrast(named["bg2"], ground) <= 1.3 and named["bg2"] != ground else mix(ground, ink_rgb, 0.05)
     accents = [f"accent{place}" for place in range(1, 7) if contrast(named[f"accent{place}"], ground) >= MARK_CONTRAST] or [ink]
-    return Palette(ground, ink, muted, mix(ground, ink_rgb, 0.2), panel, accents[0], accents[1 % len(accents)], named)
+    heading = next((accent for accent in accents if contrast(named.get(accent, ink_rgb), ground) >= TEXT_CONTRAST), ink)
+    return Palette(ground, ink, muted, mix(ground, ink_rgb, 0.2), panel, accents[0], accents[1 % len(accents)], heading, named)
 
 
 def _is_quiet(color: str, ground: str, ink: str) -> bool:

@@ -12,13 +12,13 @@ from functools import cached_property
 
 from generator.catalog.catalog import Catalog
 from generator.outputs.deck.brand import Brand
-from generator.outputs.deck.grid import Rect, emu
+from generator.outputs.deck.grid import emu
 from generator.outputs.deck.options import DeckOptions
 from generator.outputs.deck.page import Page
-from generator.outputs.deck.shape import Look, add_holder, add_panel, add_slide_number, add_text, text_height
+from generator.outputs.deck.placeholders import set_title
+from generator.outputs.deck.shape import Look, add_holder, add_slide_number, add_text, text_height
 from generator.outputs.deck.text import Link, clean, say
 from generator.outputs.deck.title_style import TitleStyle
-from generator.outputs.deck.titles import fit_title
 from generator.outputs.deck.values import NONE, MeasureWords, words_of
 from generator.outputs.states import LOOKS
 from generator.outputs.wording import Wording
@@ -148,37 +148,3 @@ class Story:
         """Return the height in EMU that the scorecard's notice takes from the content, 0 without one."""
         notice = self.scorecard.spec.notice
         return text_height(page, (say(notice, FOOTER_SIZE, bold=True),), page.body.w) + emu(NOTICE_GAP * page.scale) if notice else 0
-
-
-def set_title(page: Page, title: str) -> None:
-    """Fill the title placeholder, smaller when the title is long; without a placeholder, a text box at its place."""
-    setting = page.brand.settings[page.role]
-    style, holder = setting.title, setting.choice.title
-    if setting.card:
-        add_panel(page, setting.card, setting.card_color, name="Card")
-    text, size = fit_title(title, style, page.brand.heading_font)
-    if holder:
-        add_holder(
-            page,
-            holder.kind,
-            holder.index or None,
-            text,
-            size if size < style.size or not style.is_stated else None,
-            style.color,
-            box=holder.box if holder.moved else None,
-        )
-    else:
-        add_text(page, style.box, (say(text, size / page.scale, bold=True, color=style.color or page.brand.palette.ink),), name="Title")
-
-
-def set_text(page: Page, text: str) -> None:
-    """Fill the text placeholder of a cover or section, one paragraph a line; without one, a text box under the title."""
-    setting = page.brand.settings[page.role]
-    holder, style = setting.choice.text, setting.text
-    if holder and style:
-        add_holder(page, holder.kind, holder.index or None, text, None if style.is_stated else style.size, style.color, name="Text")
-    else:
-        below = setting.title.box.below(setting.title.box.h)
-        area = Rect(below.x, below.y, below.w, min(setting.title.box.h, page.brand.slide.h - below.y))
-        lines = tuple(say(line, 16, color=setting.title.color or page.brand.palette.ink) for line in text.split("\n"))
-        add_text(page, area, lines, name="Text")

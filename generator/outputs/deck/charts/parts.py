@@ -23,10 +23,11 @@ _NAMESPACES = (
 
 @dataclass(frozen=True, slots=True)
 class ChartText:
-    """How a chart sets its text: size in points, color, language tag, and the format of its numbers."""
+    """How a chart sets its text: size in points, color, that of labels in the chart, language tag, and the format of its numbers."""
 
     size: float
     color: str
+    ink: str
     language: str
     number_format: str = "General"
 

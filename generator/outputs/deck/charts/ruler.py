@@ -102,7 +102,7 @@ def _series(place: int, item: Bar | Mark | Dot, pairs: list[tuple[float, float]]
     label = ""
     if not isinstance(item, Bar) and item.labelled:
         below = isinstance(item, Mark) and item.below
-        label = labels(point_label(0 if below or dot else 1, text, item.color, value=False, name=True, position="b" if below else "t"))
+        label = labels(point_label(0 if below or dot else 1, text, text.ink, value=False, name=True, position="b" if below else "t"))
     xs = numbers("xVal", [x for x, _ in pairs], 1, text.number_format, first_row)
     ys = numbers("yVal", [y for _, y in pairs], place + 2, "General", first_row)
     head = f'<c:idx val="{place}"/><c:order val="{place}"/>{series_name(item.name, place + 2)}'

@@ -72,7 +72,7 @@ def _actual(trend: Trend, text: ChartText) -> str:
     last = max((place for place, value in enumerate(trend.values) if value is not None), default=0)
     dot = f'<c:dPt><c:idx val="{last}"/>{marker("circle", 8, trend.color)}<c:bubble3D val="0"/></c:dPt>'
     lone = sum(value is not None for value in trend.values) < 3
-    label = labels(point_label(last, text, trend.color, value=True, name=False, position="t"))
+    label = labels(point_label(last, text, text.ink, value=True, name=False, position="t"))
     return (
         f'<c:ser><c:idx val="0"/><c:order val="0"/>{series_name(trend.name, 1)}<c:spPr>{line_xml(trend.color, 2.25)}</c:spPr>'
         f"{marker('circle', 6, trend.color) if lone else marker()}{dot}{label}"

@@ -9,9 +9,10 @@ from generator.outputs.deck.cells import kpi_cell, state_cell, text_cell
 from generator.outputs.deck.grid import emu
 from generator.outputs.deck.headline import quality_title
 from generator.outputs.deck.page import Draft, Page
+from generator.outputs.deck.placeholders import set_text, set_title
 from generator.outputs.deck.shape import add_text, text_height
 from generator.outputs.deck.slides.benchmarks import comparisons_of
-from generator.outputs.deck.story import Story, set_text, set_title
+from generator.outputs.deck.story import Story
 from generator.outputs.deck.table import Column, Row, Table
 from generator.outputs.deck.table_fit import fit_table
 from generator.outputs.deck.table_pages import draw_table

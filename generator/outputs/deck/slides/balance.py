@@ -30,7 +30,7 @@ def _draw_half(page: Page, story: Story, timing: Timing, rating: Rating, area: R
     """Score and state of one timing, with what the word means; a design deck gives the number of KPIs instead."""
     palette = story.brand.palette
     count = sum(1 for words in story.measures if words.measure.kpi.timing is timing)
-    lines = [say(story.say(f"summary.{timing.value}"), 10, bold=True, color=palette.accent)]
+    lines = [say(story.say(f"summary.{timing.value}"), 10, bold=True, color=palette.heading)]
     lines.append(say(story.score(rating) if story.rated else str(count), 44, bold=True, color=palette.ink))
     height = text_height(page, lines, area.w)
     add_text(page, area.top(height), tuple(lines), name=timing.value)
@@ -55,7 +55,7 @@ def _draw_chart(page: Page, story: Story, area: Rect) -> None:
             (Timing.LAGGING, palette.hairline, palette.on(palette.hairline)),
         )
     )
-    heading = (say(story.say("balance.chart"), 10, bold=True, color=palette.accent),)
+    heading = (say(story.say("balance.chart"), 10, bold=True, color=palette.heading),)
     height = text_height(page, heading, area.w)
     add_text(page, area.top(height), heading, name="Heading")
     names = tuple(row.spec.name for row in rows)

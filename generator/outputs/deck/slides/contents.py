@@ -68,4 +68,4 @@ def _table(story: Story, drafts: Sequence[Draft], pages: int, size: float) -> Ta
 def _text(story: Story, text: str, key: str = "", heading: bool = False) -> Cell:
     palette = story.brand.palette
     link = Link(slide=key) if key else None
-    return Cell((Paragraph((Run(text, bold=heading, link=link),), color=palette.accent if heading else palette.ink),))
+    return Cell((Paragraph((Run(text, bold=heading, link=link),), color=palette.heading if heading else palette.ink),))

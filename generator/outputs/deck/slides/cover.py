@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.outputs.deck.brand import Role
 from generator.outputs.deck.page import Draft, Page
-from generator.outputs.deck.story import Story, set_text, set_title
+from generator.outputs.deck.placeholders import set_text, set_title
+from generator.outputs.deck.story import Story
 
 
 def draw_cover(story: Story) -> list[Draft]:

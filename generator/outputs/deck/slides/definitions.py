@@ -61,7 +61,7 @@ def _draw_main(page: Page, story: Story, kpi: Kpi, area: Rect) -> None:
 
 def heading(story: Story, text: str) -> Paragraph:
     """Return the heading of a block."""
-    return say(text, 9.5, bold=True, color=story.brand.palette.accent)
+    return say(text, 9.5, bold=True, color=story.brand.palette.heading)
 
 
 def _formula(story: Story, kpi: Kpi) -> tuple[Paragraph, ...]:

@@ -48,7 +48,7 @@ def draw_performance(story: Story, words: MeasureWords, section: str) -> list[Dr
 
 def _head(page: Page, story: Story, area: Rect, text: str) -> Rect:
     """Add a small heading and return the area below it."""
-    words = (say(text, 10, bold=True, color=story.brand.palette.accent),)
+    words = (say(text, 10, bold=True, color=story.brand.palette.heading),)
     height = text_height(page, words, area.w)
     add_text(page, area.top(height), words, name="Heading")
     return area.below(height + emu(2 * page.scale))
@@ -141,7 +141,7 @@ def _draw_facts(page: Page, story: Story, words: MeasureWords, area: Rect) -> No
     palette, measure = story.brand.palette, words.measure
     when = story.wording.figures.period(measure.actual.period) if measure.actual else ""
     lead = (
-        say(story.say("performance.latest", period=when) if when else story.say("column.actual"), 10, bold=True, color=palette.accent),
+        say(story.say("performance.latest", period=when) if when else story.say("column.actual"), 10, bold=True, color=palette.heading),
         say(words.with_unit(measure.value), _size_of(words), bold=True, color=palette.ink, before=2),
     )
     height = text_height(page, lead, area.w)
@@ -184,14 +184,14 @@ def _draw_actions(page: Page, story: Story, words: MeasureWords, area: Rect) -> 
     lines: list[Paragraph] = []
     headings = {story.say("performance.initiatives"), story.say("performance.questions")}
     if found:
-        lines.append(say(story.say("performance.initiatives"), 10, bold=True, color=palette.accent))
+        lines.append(say(story.say("performance.initiatives"), 10, bold=True, color=palette.heading))
         for item in found:
             details = " · ".join(part for part in (item.status, story.wording.figures.share(item.progress / 100) if item.progress is not None else "") if part)
             runs = (Run(item.name, bold=True), Run(f"  {details}" if details else "", color=palette.muted))
             lines.append(Paragraph(runs, size=10, color=palette.ink, before=3))
     if words.state in (State.OFF_TRACK, State.AT_RISK):
         questions = [say(text, 10, color=palette.ink, before=3, language="en-US") for text in words.measure.kpi.diagnostic_questions[:_QUESTIONS]]
-        lines += [say(story.say("performance.questions"), 10, bold=True, color=palette.accent, before=12 if lines else 0), *questions]
+        lines += [say(story.say("performance.questions"), 10, bold=True, color=palette.heading, before=12 if lines else 0), *questions]
     while lines and (text_height(page, lines, area.w) > area.h or lines[-1].runs[0].text in headings):
         lines.pop()
     if lines:

@@ -38,7 +38,7 @@ def _draw_scores(page: Page, story: Story, area: Rect) -> None:
     """The overall score large, then each perspective on a line."""
     palette, scorecard = story.brand.palette, story.scorecard
     overall = (
-        say(story.say("summary.overall"), 10, bold=True, color=palette.accent),
+        say(story.say("summary.overall"), 10, bold=True, color=palette.heading),
         say(story.score(scorecard.rating), 54, bold=True, color=palette.ink),
     )
     height = text_height(page, overall, area.w)
@@ -78,7 +78,7 @@ def _extras(page: Page, story: Story, area: Rect) -> int:
 
 
 def _line_height(page: Page, story: Story, area: Rect) -> int:
-    return text_height(page, (say("X", 10, bold=True, color=story.brand.palette.accent),), area.w)
+    return text_height(page, (say("X", 10, bold=True, color=story.brand.palette.heading),), area.w)
 
 
 def _fitted(page: Page, story: Story, found: Sequence[tuple[str, list[MeasureWords]]], room: Rect) -> list[TablePage]:
@@ -98,7 +98,7 @@ def _fitted(page: Page, story: Story, found: Sequence[tuple[str, list[MeasureWor
 def _draw_list(page: Page, story: Story, heading: str, part: TablePage, total: int, area: Rect) -> int:
     """A heading, its table, and how many more there are; returns where it ends."""
     palette, line = story.brand.palette, _line_height(page, story, area)
-    add_text(page, area.top(line), (say(heading, 10, bold=True, color=palette.accent),), name=heading)
+    add_text(page, area.top(line), (say(heading, 10, bold=True, color=palette.heading),), name=heading)
     bottom = add_table(page, part, area.x, area.y + line + emu(3 * page.scale), name=heading).bottom
     hidden = total - len(part.rows)
     if hidden:
@@ -153,11 +153,11 @@ def _draw_open(page: Page, story: Story, area: Rect) -> None:
         ("summary.open_baselines", sum(1 for words in measures if words.measure.spec.baseline is None)),
         ("summary.open_targets", sum(1 for words in measures if words.measure.spec.target is None)),
     ]
-    lines = [say(story.say("summary.open"), 10, bold=True, color=palette.accent)]
+    lines = [say(story.say("summary.open"), 10, bold=True, color=palette.heading)]
     lines += [say(story.wording.count(key, number), 12, color=palette.ink, before=6) for key, number in missing if number]
     if len(lines) == 1:
         lines.append(say(story.say("summary.open_none"), 12, color=palette.ink, before=6))
     leading = sum(1 for words in measures if words.measure.kpi.timing.value == "leading")
-    lines.append(say(story.say("summary.timing"), 10, bold=True, color=palette.accent, before=20))
+    lines.append(say(story.say("summary.timing"), 10, bold=True, color=palette.heading, before=20))
     lines.append(say(story.say("summary.balance", leading=leading, lagging=len(measures) - leading), 12, color=palette.ink, before=6))
     add_text(page, area, tuple(lines), name="Open points")
