@@ -18,7 +18,7 @@ NAME_PATTERN = r"^[a-z][a-z0-9_]*$"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 KpiId = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-FiniteNumber = Annotated[float, Field(allow_inf_nan=False)]
+FiniteNumber = Annotated[float, Field(allow_inf_nan=False, strict=True)]
 
 
 class Frozen(BaseModel):
@@ -143,7 +143,7 @@ class Band(Frozen):
 class CaseStudy(Frozen):
     """A situation told from start to result."""
 
-    illustrative: bool = Field(description="True unless the text names a published source.", examples=[True])
+    illustrative: bool = Field(strict=True, description="True unless the text names a published source.", examples=[True])
     text: Text = Field(description="80 to 150 words: start, finding, action, result, what was hard.", examples=["A service firm scored 18 ..."])
     source: ShortText | None = Field(None, description="Published source, when not illustrative.", examples=["Annual report 2024"])
 
@@ -160,7 +160,7 @@ class Reference(Frozen):
 
     title: ShortText = Field(description="Title of the work.", examples=["The One Number You Need to Grow"])
     publisher: ShortText = Field(description="Publisher or standards body.", examples=["Harvard Business Review"])
-    year: int | None = Field(None, ge=1800, le=2100, description="Year of publication.", examples=[2003])
+    year: int | None = Field(None, strict=True, ge=1800, le=2100, description="Year of publication.", examples=[2003])
     url: ShortText | None = Field(None, description="Verified address.", examples=["https://www.iso.org/standard/69338.html"])
 
 

@@ -70,7 +70,7 @@ def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diag
         return document.finding(path[:-1], "schema", f"'{shown}' is missing", f"add the key '{path[-1]}'")
     if kind == "enum":
         choices = [choice.strip(" '") for choice in str(fault["ctx"]["expected"]).replace(" or ", ",").split(",")]
-        return document.finding(path, "schema", f"'{shown}' is '{value}'", nearest(str(value), choices) or f"write one of {', '.join(choices)}")
+        return document.finding(path, "schema", f"'{shown}' is '{_short(value)}'", nearest(str(value), choices) or f"write one of {', '.join(choices)}")
     if kind == "value_error" and not path:
         return _whole_file_finding(document, str(fault["msg"]).removeprefix("Value error, "))
     message, remedy = _KINDS.get(kind, (str(fault["msg"]).removeprefix("Value error, "), ""))
@@ -78,7 +78,7 @@ def _finding(model: type[BaseModel], document: YamlDocument, fault: Any) -> Diag
         bound = fault["ctx"]["ge" if kind.startswith("greater") else "le"]
         message, remedy = f"found {value}", f"write a number of at {'least' if kind.startswith('greater') else 'most'} {bound:g}"
     if kind == "string_pattern_mismatch":
-        message, remedy = f"'{value}' has the wrong form", f"it must match {fault['ctx']['pattern']}"
+        message, remedy = f"'{_short(value)}' has the wrong form", f"it must match {fault['ctx']['pattern']}"
     found = f" (found {_kind(value)})" if kind in _KINDS and not kind.endswith(("short",)) else ""
     return document.finding(path, "schema", f"'{shown}' {message}{found}" if kind in _KINDS else f"'{shown}': {message}", remedy)
 
@@ -87,6 +87,12 @@ def _whole_file_finding(document: YamlDocument, text: str) -> Diagnostic:
     """A fault between keys, worded "key ...; remedy" by the model: it stands at the key that it names first."""
     message, _, remedy = text.partition("; ")
     return document.finding((message.split()[0],), "schema", message, remedy)
+
+
+def _short(value: object) -> str:
+    """Return a value on one line of a message."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _kind(value: object) -> str:

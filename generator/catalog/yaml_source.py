@@ -6,6 +6,7 @@ YAML 1.1 on purpose: `NO` and `1:30` stay text, equal keys, anchors and tags are
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -197,10 +198,17 @@ class _Reader:
             raise self._refusal(node, f"tag '{node.tag}' is not allowed", "remove the tag")
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.style else _resolve(node.value)
+            return self._quoted(node) if node.style else _resolve(node.value)
         if isinstance(node, yaml.SequenceNode):
             return [self.convert(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
+
+    def _quoted(self, node: Any) -> str:
+        # escapes in double quotes can write what no text may hold: "\\e[2J" would clear a terminal
+        value = str(node.value)
+        if node.style == '"' and (control := _CONTROL.search(value)):
+            raise self._refusal(node, f"control character U+{ord(control[0]):04X} in the text", "remove it")
+        return value
 
     def _mapping(self, node: Any, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -227,4 +235,7 @@ def _resolve(text: str) -> str | int | float | bool | None:
         return text
     if _INTEGER.match(text):
         return int(text)
-    return float(text) if _FLOAT.match(text) else text
+    if not _FLOAT.match(text):
+        return text
+    number = float(text)
+    return number if math.isfinite(number) else text

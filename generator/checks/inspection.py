@@ -60,4 +60,4 @@ def locate(document: YamlDocument, findings: Iterable[tuple[str, Finding]]) -> I
     """Yield findings of one document as diagnostics."""
     for rule, finding in findings:
         line, column = finding.place or document.locate(finding.key, finding.offset)
-        yield Diagnostic(document.path, line, column, rule, finding.message, finding.remedy, finding.severity)
+        yield Diagnostic(document.path, line, column, rule, " ".join(finding.message.split()), finding.remedy, finding.severity)

@@ -25,7 +25,30 @@ def refusal(text: str) -> Diagnostic:
 
 
 @pytest.mark.parametrize(
-    "word", ["NO", "no", "yes", "Yes", "on", "off", "y", "n", "1:30", "12:30:45", "0x1F", "0o17", "1_000", ".inf", ".nan", "2003-01-02", "1e", "+", "."]
+    "word",
+    [
+        "NO",
+        "no",
+        "yes",
+        "Yes",
+        "on",
+        "off",
+        "y",
+        "n",
+        "1:30",
+        "12:30:45",
+        "0x1F",
+        "0o17",
+        "1_000",
+        ".inf",
+        ".nan",
+        "2003-01-02",
+        "1e",
+        "1e999",
+        "-1e999",
+        "+",
+        ".",
+    ],
 )
 def test_what_yaml_1_1_reads_as_something_else_stays_text(word: str) -> None:
     assert value(f"key: {word}\n") == {"key": word}
@@ -81,6 +104,7 @@ def test_folded_and_literal_blocks() -> None:
         ("a: 'open\n", "yaml", 2, 1, "found unexpected end of stream"),
         ("a:\n\t- b\n", "yaml", 2, 1, "found character that cannot start any token"),
         ("a: x\x00y\n", "yaml", 1, 5, "control character U+0000 in the text"),
+        ('a: "x\\e[2J"\n', "yaml", 1, 4, "control character U+001B in the text"),
         ("a: 1\n---\nb: 2\n", "yaml", 2, 1, "but found another document"),
     ],
 )

@@ -83,7 +83,7 @@ def test_text_is_never_taken_for_a_number_nor_infinity_for_one() -> None:
     formula = {**VALUES["formula"], "example": {"a": "12 cases", "result": float("inf")}}
     messages = [item.message for item in faults(changed(formula=formula).replace("Infinity", "1e999").replace("inf}", "1e999}"))]
     assert "'formula.example.a' is no number (found text)" in messages
-    assert "'formula.example.result' is no finite number (found number)" in messages
+    assert "'formula.example.result' is no number (found text)" in messages
 
 
 def test_all_faults_of_a_file_are_reported_together() -> None:
@@ -99,3 +99,12 @@ def test_a_file_that_is_no_mapping_says_what_it_holds(text: str, found: str) -> 
 def test_the_home_function_is_not_repeated() -> None:
     (found,) = faults(changed(also_in=["sales"]))
     assert "also_in repeats the home function 'sales'" in found.message
+
+
+def test_nothing_is_coerced() -> None:
+    formula, case = VALUES["formula"], VALUES["case_study"]
+    example = {**formula["example"], "result": "5"}
+    assert [item.message for item in faults(changed(formula={**formula, "example": example}))] == ["'formula.example.result' is no number (found text)"]
+    for value, found in (("yes", "text"), (1, "number")):
+        (fault,) = faults(changed(case_study={**case, "illustrative": value}))
+        assert fault.message == f"'case_study.illustrative' is neither true nor false (found {found})"
