@@ -9,6 +9,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,11 +55,16 @@ class Stamping:
         (folder / "index.html").write_bytes(self.shell.fill(stamp).encode())
 
 
-def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = None) -> None:
-    """Write all `kpis`; `workers` defaults to the number of processors. Raises `StampingError` when a worker dies."""
+@contextmanager
+def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = None) -> Iterator[None]:
+    """Write all `kpis` while the body of the `with` does something else; `workers` defaults to the number of processors.
+
+    Raises `StampingError` at the end when a worker died.
+    """
     count = min(workers or os.cpu_count() or 1, max(1, len(kpis) // _WORTH_A_PROCESS))
     if count == 1 or "fork" not in multiprocessing.get_all_start_methods():
         stamping.write_share(kpis)
+        yield
         return
     gc.collect()
     gc.freeze()  # what workers never change stays shared with them, and is not searched for garbage again and again
@@ -65,9 +72,12 @@ def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = 
     processes = [context.Process(target=stamping.write_share, args=(kpis[start::count],)) for start in range(count)]
     for process in processes:
         process.start()
-    for process in processes:
-        process.join()
-    gc.unfreeze()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.join()
+        gc.unfreeze()
     failed = [process.exitcode for process in processes if process.exitcode]
     if failed:
         raise StampingError(f"{len(failed)} of {count} page writers stopped with exit code {failed[0]}")

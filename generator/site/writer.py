@@ -52,14 +52,14 @@ def finish_site(content: SiteContent, out: Path) -> None:
     written = _hand_written(out, content.settings)
     for address, data in fill_pages(out, content.library, content.scorecards):
         write_file(out / address, data)
-    stamp_kpis(Stamping(content.library, content.settings, shell, out, content.benchmarks), content.kpis)
-    stamps = _group_stamps(content)
-    for stamp in stamps:
-        write_file(out / stamp.address / "index.html", shell.fill(stamp).encode())
-    for address, data in _documents(content):
-        write_file(out / address, data)
-    for name, data in pack_search_files(make_search_files(content.library, content.synonyms)):
-        write_file(out / "search" / name, data)
+    with stamp_kpis(Stamping(content.library, content.settings, shell, out, content.benchmarks), content.kpis):
+        stamps = _group_stamps(content)
+        for stamp in stamps:
+            write_file(out / stamp.address / "index.html", shell.fill(stamp).encode())
+        for address, data in _documents(content):
+            write_file(out / address, data)
+        for name, data in pack_search_files(make_search_files(content.library, content.synonyms)):
+            write_file(out / "search" / name, data)
     stamped = (*(f"kpis/{kpi_id}/" for kpi_id in content.library.index.ids), *(stamp.address for stamp in stamps))
     write_sitemap(out, [*written, *(content.settings.site_url + address for address in stamped)])
 
