@@ -60,6 +60,7 @@ class Face:
     widths: Mapping[str, float]
     height: float
     _known: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
+    _broken: dict[str, tuple[tuple[str, float, float], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def em(self, text: str) -> float:
         """Return the width of a text as a multiple of the size."""
@@ -82,7 +83,14 @@ class Face:
 
     def longest_word(self, text: str, size: float) -> float:
         """Return the width in points of the longest piece that cannot break."""
-        return max((self.em(piece.strip()) for piece in pieces_of(text)), default=0.0) * size
+        return max((bare for paragraph in text.split("\n") for _, bare, _ in self._pieces(paragraph)), default=0.0) * size
+
+    def _pieces(self, text: str) -> tuple[tuple[str, float, float], ...]:
+        """The pieces of a text with their widths without and with the space behind them, as multiples of the size."""
+        known = self._broken.get(text)
+        if known is None:
+            known = self._broken[text] = tuple((piece, self.em(piece.rstrip(" ")), self.em(piece)) for piece in pieces_of(text))
+        return known
 
     def line_height(self, size: float) -> float:
         """Return the height in points of one line."""
@@ -97,19 +105,20 @@ class Face:
         return lines or [""]
 
     def _wrap(self, text: str, limit: float) -> list[str]:
+        pieces = self._pieces(text)
+        if sum(wide for _, _, wide in pieces) <= limit:
+            return [text.rstrip(" ")]
         lines, current, used = [], "", 0.0
-        for piece in pieces_of(text):
-            bare = self.em(piece.rstrip(" "))
+        for piece, bare, wide in pieces:
             if current and used + bare > limit:
                 lines.append(current.rstrip(" "))
                 current, used = "", 0.0
+            rest = piece
             if bare > limit:
                 *full, rest = self._cut(piece, limit)
                 lines += full
-            else:
-                rest = piece
             current += rest
-            used += self.em(rest)
+            used += wide if rest is piece else self.em(rest)
         return [*lines, current.rstrip(" ")]
 
     def _cut(self, word: str, limit: float) -> list[str]:

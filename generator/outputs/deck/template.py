@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def _guarded(content: bytes, shown: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive, shown)
             return _rewritten(archive, shown)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
         raise _refusal(shown, f"the file is no PowerPoint file, or it is damaged ({_first_line(error)})", "save it anew as .pptx or .potx") from error
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.catalog.units import SCALES, unit_label
@@ -29,15 +29,19 @@ class Figures:
 
     locale: Locale
     units: Mapping[str, str]
+    _written: dict[tuple[float, int], str] = field(default_factory=dict, repr=False, compare=False)
 
     def plain(self, value: float, decimals: int) -> str:
         """Return a number with grouping and exactly that many decimals: 1,234.50."""
         from babel.numbers import format_decimal
 
-        if abs(value) >= COMPACT_FROM:
-            return self._compact(value)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return _tidy(format_decimal(_without_negative_zero(value, decimals), format=pattern, locale=self.locale))
+        known = self._written.get((value, decimals))
+        if known is None:
+            pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+            large = abs(value) >= COMPACT_FROM
+            known = self._compact(value) if large else _tidy(format_decimal(_without_negative_zero(value, decimals), format=pattern, locale=self.locale))
+            self._written[value, decimals] = known
+        return known
 
     def signed(self, value: float, decimals: int) -> str:
         """Return a number that always shows its sign, zero excepted."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from generator.outputs.deck.charts.parts import Scale
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_NOTHING = 1e-12
 _NEAR_ZERO = 0.4
 """Values that begin below this share of their greatest show zero as well."""
 
@@ -24,6 +25,8 @@ def scale_of(values: Iterable[float], steps: int = 4, room: float = 0.08) -> Sca
     if high <= 0 and high >= _NEAR_ZERO * low:
         high = 0.0
     spread = high - low or abs(high) or 1.0
+    if max(abs(low), abs(high)) < _NOTHING:
+        return Scale(0.0, 1.0, 0.25)
     low, high = (low - room * spread if low else 0.0), (high + room * spread if high else 0.0)
     step = _round_step((high - low) / steps)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -13,6 +13,8 @@ from generator.outputs.deck.table_shape import add_table
 from generator.outputs.deck.text import Link, Paragraph, Run
 
 _COLUMNS = 3
+_MANY, _MANY_SIZE = 120, 9.0
+"""Entries beyond which the contents go over several slides anyway, and their size then."""
 _SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 BEFORE = 2
 """Slides before the contents: cover and summary."""
@@ -44,7 +46,8 @@ def _fitted(story: Story, drafts: Sequence[Draft], pages: int) -> tuple[TablePag
     """The list in columns, at the largest size at which one page holds it, else at the smallest."""
     probe = Page("probe", "", "", story.brand, story.wording)
     area = _areas(probe)[0]
-    for size in _SIZES:
+    many = sum(1 for draft in drafts if draft.listed) > _MANY
+    for size in (_MANY_SIZE,) if many else _SIZES:
         parts = fit_table(_table(story, drafts, pages, size), area, story.brand.body_font, probe.scale)
         if len(parts) <= _COLUMNS:
             break
