@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 
-def convert(files: Sequence[Path], to: str, folder: Path, seconds: float = 240) -> list[Path]:
+def convert(files: Sequence[Path], to: str, folder: Path, seconds: float = 540) -> list[Path]:
     """Convert `files` to the format `to` (xlsx, pdf, ...) in `folder`; formulas are recalculated on loading. Fails if LibreOffice is missing or fails."""
     program = shutil.which("soffice")
     assert program, "LibreOffice (soffice) is needed for this test; install libreoffice"
