@@ -66,10 +66,10 @@ def _deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes
     return write_deck(scorecard, catalog, chosen)
 
 
-def _make_tracker(scorecard: Scorecard, catalog: Catalog, _options: PackOptions) -> tuple[OutputFile, ...]:
+def _make_tracker(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.tracker import write_tracker
 
-    return (OutputFile("scorecard.xlsx", write_tracker(scorecard, catalog)),)
+    return (OutputFile("scorecard.xlsx", write_tracker(scorecard, catalog, benchmarks=options.benchmarks)),)
 
 
 def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:

@@ -1,4 +1,4 @@
-"""The sheets to read: KPI definitions, Strategy links, Initiatives (to edit), Benchmarks.
+"""The sheets to read: KPI definitions, Strategy links, Initiatives (to edit).
 
 Stage: outputs/tracker. Input: `Layout`, the `Catalog`, pages. Output: the filled sheets.
 """
@@ -140,12 +140,3 @@ def _write_initiative(page: Page, layout: Layout, initiative: InitiativeSpec, ro
     page.number(row, 6, initiative.budget, "entry", "#,##0.##")
     page.number(row, 7, initiative.progress, "entry_center", WEIGHT)
     page.text(row, 8, moved, "quiet")
-
-
-def write_benchmarks_sheet(page: Page) -> None:
-    """Fill Benchmarks with the note that there is none."""
-    page.heading("Benchmarks", "What comparable organizations reach, each with its source, date and peer group.")
-    page.widths((34, 16, 16, 16, 30, 40))
-    page.headers(HEADER_ROW, ("KPI", "Low", "Median", "High", "Peer group", "Source"), "head", 22)
-    page.text(FIRST_ROW, 0, "The library holds no benchmark for these KPIs yet.", "subtitle")
-    page.finish((FIRST_ROW, 1), HEADER_ROW)

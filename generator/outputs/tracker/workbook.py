@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.catalog.catalog import Catalog
+from generator.outputs.tracker.benchmarks_sheet import write_benchmarks_sheet
 from generator.outputs.tracker.data_sheets import write_actuals_sheet, write_inputs_sheet, write_values_sheet
 from generator.outputs.tracker.figures import Figures
 from generator.outputs.tracker.layout import (
@@ -37,7 +38,6 @@ from generator.outputs.tracker.plain_sheet import PlainSheet
 from generator.outputs.tracker.readme_sheet import write_readme
 from generator.outputs.tracker.reference_sheets import (
     definition_rows,
-    write_benchmarks_sheet,
     write_definitions_sheet,
     write_initiatives_sheet,
     write_links_sheet,
@@ -51,14 +51,20 @@ from generator.scorecard.model import Observation, Scorecard
 from generator.scorecard.period import Period
 
 _TABS = {ACTUALS: "#E0A800", INPUTS: "#E0A800", SCORECARD: TEAL, OBJECTIVES: TEAL, OVERVIEW: NAVY, README: NAVY}
+if TYPE_CHECKING:
+    from generator.benchmarks import BenchmarkStore
+
 _CREATED = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 
 
-def write_tracker(scorecard: Scorecard, catalog: Catalog, actuals: Actuals | None = None, periods: tuple[Period, ...] = ()) -> bytes:
+def write_tracker(
+    scorecard: Scorecard, catalog: Catalog, actuals: Actuals | None = None, periods: tuple[Period, ...] = (), benchmarks: BenchmarkStore | None = None
+) -> bytes:
     """Return the workbook, the same bytes for the same input.
 
     `actuals` are all observations, also those after the scorecard's period; without them the measures' history is written.
-    `periods` are columns wanted besides those that the figures call for. Raises `UsageError` when there are too many periods.
+    `periods` are columns wanted besides those that the figures call for. `benchmarks` fills the sheet
+    of that name. Raises `UsageError` when there are too many periods.
     """
     layout = lay_out(scorecard, _observations(scorecard, actuals), periods)
     stream = io.BytesIO()
@@ -67,7 +73,7 @@ def write_tracker(scorecard: Scorecard, catalog: Catalog, actuals: Actuals | Non
     pages = {name: Page(book.add_worksheet(name, PlainSheet), style) for name in SHEETS}
     for name, reference in defined_names(layout):
         book.define_name(name, f"={reference}")
-    _fill(pages, layout, catalog, book)
+    _fill(pages, layout, catalog, book, benchmarks)
     for name, page in pages.items():
         page.sheet.set_tab_color(_TABS.get(name, GREY))
     pages[OVERVIEW].sheet.activate()
@@ -90,7 +96,7 @@ def _new_book(stream: io.BytesIO, scorecard: Scorecard) -> Any:
     return book
 
 
-def _fill(pages: Mapping[str, Page], layout: Layout, catalog: Catalog, book: Any) -> None:
+def _fill(pages: Mapping[str, Page], layout: Layout, catalog: Catalog, book: Any, benchmarks: BenchmarkStore | None) -> None:
     figures = Figures(layout)
     write_readme(pages[README], layout)
     write_overview(pages[OVERVIEW], layout, figures, book)
@@ -102,5 +108,5 @@ def _fill(pages: Mapping[str, Page], layout: Layout, catalog: Catalog, book: Any
     write_definitions_sheet(pages[DEFINITIONS], layout, catalog)
     write_links_sheet(pages[LINKS], layout)
     write_initiatives_sheet(pages[INITIATIVES], layout)
-    write_benchmarks_sheet(pages[BENCHMARKS])
+    write_benchmarks_sheet(pages[BENCHMARKS], layout, benchmarks)
     write_scoring_sheet(pages[SCORING])
