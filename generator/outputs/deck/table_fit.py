@@ -141,16 +141,55 @@ def _is_calm(table: Table, widths: Sequence[float], setting: _Setting) -> bool:
 
 def _pages(table: Table, widths: Sequence[float], setting: _Setting, room: int) -> tuple[TablePage, ...]:
     header = _header_height(table, widths, setting)
+    room_below = setting.height - header
+    table = replace(table, rows=tuple(_clipped_row(row, widths, setting, room_below) for row in table.rows))
     own = [_own_height(row, widths, setting) for row in table.rows]
     pages: list[TablePage] = []
     first = 0
     while first < len(table.rows) or not pages:
-        last = _last_row(table, first, own, widths, setting, setting.height - header + _ROUNDING)
+        last = _last_row(table, first, own, widths, setting, room_below + _ROUNDING)
         rows = _opened(table.rows[first:last])
         heights = tuple(emu(height) for height in _heights(rows, own[first:last], widths, setting))
         pages.append(TablePage(table, rows, _whole_widths(widths, room), emu(header), heights, setting.size))
         first = last
     return tuple(pages)
+
+
+def _clipped_row(row: Row, widths: Sequence[float], setting: _Setting, room: float) -> Row:
+    """The row with texts cut that are higher than a whole slide; every other row is left as it is."""
+    spans = [sum(widths), *widths[1:]] if row.whole else widths
+    cells = tuple(_clipped(cell, width, setting, room) for cell, width in zip(row.cells, spans, strict=True))
+    return row if cells == row.cells else replace(row, cells=cells)
+
+
+def _clipped(cell: Cell, width: float, setting: _Setting, room: float) -> Cell:
+    if setting.cell_height(cell, width) <= room:
+        return cell
+    kept: list[Paragraph] = []
+    for paragraph in cell.paragraphs:
+        shorter = _longest_fit(paragraph, kept, width, setting, room)
+        if shorter is None:
+            break
+        kept.append(shorter)
+        if shorter != paragraph:
+            break
+    return replace(cell, paragraphs=tuple(kept))
+
+
+def _longest_fit(paragraph: Paragraph, before: Sequence[Paragraph], width: float, setting: _Setting, room: float) -> Paragraph | None:
+    """As much of a paragraph as fits below others, found by halving; None when nothing does."""
+    text, low, high = paragraph.text, 0, len(paragraph.text)
+    if setting.cell_height(Cell((*before, paragraph)), width) <= room:
+        return paragraph
+    while low < high:
+        middle = (low + high + 1) // 2
+        fits = setting.cell_height(Cell((*before, _cut(paragraph, text[:middle]))), width) <= room
+        low, high = (middle, high) if fits else (low, middle - 1)
+    return _cut(paragraph, text[:low]) if low else None
+
+
+def _cut(paragraph: Paragraph, text: str) -> Paragraph:
+    return replace(paragraph, runs=(replace(paragraph.runs[0], text=text.rstrip() + "…"),))
 
 
 def _header_height(table: Table, widths: Sequence[float], setting: _Setting) -> float:

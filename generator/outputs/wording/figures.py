@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 MINUS, NO_BREAK = "\u2212", "\u00a0"
-COMPACT_FROM = 1e6
-"""Figures from here on are written in millions or billions."""
+COMPACT_FROM, BEYOND_WORDS = 1e6, 1e15
+"""Figures from here on are written in millions or billions, and as powers of ten."""
 _PERCENT_DIGITS = 1
 
 
@@ -51,6 +51,8 @@ class Figures:
     def _compact(self, value: float) -> str:
         from babel.numbers import format_compact_decimal
 
+        if abs(value) >= BEYOND_WORDS:
+            return f"{value:.1e}".replace("-", MINUS)
         return _tidy(format_compact_decimal(value, fraction_digits=1, locale=self.locale))
 
     def quantity(self, value: float, unit: str, decimals: int, currency: str | None = None) -> str:

@@ -80,7 +80,7 @@ def test_contents_and_tables_lead_to_slides() -> None:
 def test_definitions_lead_to_the_site_when_there_is_one() -> None:
     with zipfile.ZipFile(io.BytesIO(deck(site_url="https://kpi.example.org/"))) as archive:
         relations = b"".join(archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/_rels/"))
-    assert b'Target="https://kpi.example.org/kpi/net-promoter-score/" TargetMode="External"' in relations
+    assert b'Target="https://kpi.example.org/kpis/net-promoter-score/" TargetMode="External"' in relations
 
 
 def test_all_thirteen_attributes_are_in_the_notes_in_full() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import os
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -50,3 +54,22 @@ def test_the_notice_stands_wherever_figures_stand() -> None:
     assert notice
     figures = [text for text in texts(deck()) if re.search(r"\d+[.,]\d|On\u00a0track", text) and not re.match("Definition:|How the scores|Sources", text)]
     assert figures and all(notice in text for text in figures)
+
+
+def test_the_bytes_do_not_depend_on_zone_language_or_folder(tmp_path: Path) -> None:
+    """The same deck from another folder, in another time zone and another locale of the machine."""
+    code = "import sys; sys.path[:0] = [{root!r}]; from tests.unit.deck.sample import deck; import hashlib; print(hashlib.sha256(deck()).hexdigest())"
+    root = str(Path.cwd())
+    moved = f"import os; os.chdir({root!r}); " + code.format(root=root) + f"; os.chdir({str(tmp_path)!r})"
+    found = set()
+    for zone, locale in (("UTC", "C.UTF-8"), ("Pacific/Kiritimati", "de_DE.UTF-8")):
+        done = subprocess.run(
+            [sys.executable, "-c", moved],
+            env={**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(len(zone))},
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+        )
+        assert done.returncode == 0, done.stderr
+        found.add(done.stdout.strip())
+    assert found == {hashlib.sha256(deck()).hexdigest()}

@@ -37,7 +37,7 @@ def draw_definition(story: Story, kpi: Kpi) -> list[Draft]:
 def _facts(story: Story, kpi: Kpi) -> tuple[Paragraph, ...]:
     runs = [Run(facts_of(story, kpi))]
     if story.options.site_url:
-        address = f"{story.options.site_url.rstrip('/')}/kpi/{kpi.id}/"
+        address = f"{story.options.site_url.rstrip('/')}/kpis/{kpi.id}/"
         runs += [Run("  ·  "), Run(story.say("link.site"), link=Link(url=address))]
     return (Paragraph(tuple(runs), size=11, color=story.brand.palette.muted),)
 

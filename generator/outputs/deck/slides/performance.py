@@ -26,6 +26,8 @@ from generator.scorecard.scoring import red_flags_of
 
 _MOST_PERIODS = 36
 _RULER_HEIGHT = 92.0
+_FAR = 100.0
+"""Progress beyond this many times the way to the target says nothing."""
 _QUESTIONS = 2
 
 
@@ -161,7 +163,7 @@ def _size_of(words: MeasureWords) -> float:
 
 def _fact_table(story: Story, words: MeasureWords) -> Table:
     measure, spec = words.measure, words.measure.spec
-    progress = story.wording.figures.share(measure.progress) if measure.progress is not None else NONE
+    progress = story.wording.figures.share(measure.progress) if measure.progress is not None and abs(measure.progress) < _FAR else NONE
     facts = (
         ("column.target", words.level_with_unit(spec.target)),
         ("column.variance", words.variance),

@@ -70,6 +70,8 @@ def _draw_head(page: Page, story: Story, row: PerspectiveRow, area: Rect) -> Non
     look = LOOKS[row.rating.state]
     name = Paragraph((Run(row.spec.name, bold=True),), size=12, color=look.ink)
     state = Paragraph((Run(f"{story.state(row.rating.state)}  {story.score(row.rating)}"),), size=10, color=look.ink)
+    if row.rating.capped:
+        state = Paragraph((*state.runs, Run(f"  {story.say('page.capped')}", size=8)), size=10, color=look.ink)
     add_text(page, area.top(emu((_HEAD + 2) * page.scale)), (name, state), Look(fill=look.fill, padding=4, anchor="ctr"), name=row.spec.name)
 
 
