@@ -52,7 +52,7 @@ class UsageError(Exception):
 
 def nearest(word: str, choices: Iterable[str]) -> str:
     """Return the remedy "did you mean X?" for the choice closest to `word`, or an empty text when none is close."""
-    import difflib
+    from rapidfuzz import fuzz, process
 
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    close = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, score_cutoff=60)
     return f"did you mean '{close[0]}'?" if close else ""

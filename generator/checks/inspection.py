@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from generator.catalog.loader import KpiPath
 from generator.catalog.model import Kpi
@@ -15,18 +16,24 @@ from generator.catalog.units import UnitSystem
 from generator.catalog.validation import validate
 from generator.catalog.yaml_source import YamlDocument, decode, parse_yaml
 from generator.checks.digest import KpiDigest, digest_of
+from generator.checks.plain_units import KnownUnits, known_units
 from generator.checks.rule import Finding
 from generator.checks.rules import FILE_RULES
 from generator.checks.source import KpiSource
 from generator.diagnostics import Diagnostic, InputError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ground:
     """What every KPI file stands on."""
 
     taxonomy: Taxonomy
     units: UnitSystem
+
+    @cached_property
+    def known_units(self) -> KnownUnits:
+        """Units whose symbols may be compared."""
+        return known_units(self.units)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ def inspect_document(place: KpiPath, document: YamlDocument, ground: Ground) -> 
     kpi, faults = validate(Kpi, document, {"id": place.id, "function": place.function, "path": place.shown})
     if kpi is None:
         return FileReport(place.shown, faults, None)
-    source = KpiSource(kpi, document, ground.taxonomy, ground.units)
+    source = KpiSource(kpi, document, ground.taxonomy, ground.units, ground.known_units)
     found = locate(document, ((rule.name, finding) for rule in FILE_RULES for finding in rule.check(source)))
     return FileReport(place.shown, tuple(found), digest_of(source))
 

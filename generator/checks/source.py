@@ -13,6 +13,7 @@ from generator.catalog.model import Kpi
 from generator.catalog.taxonomy import Taxonomy
 from generator.catalog.units import UnitSystem
 from generator.catalog.yaml_source import YamlDocument
+from generator.checks.plain_units import KnownUnits
 from generator.checks.wording import Passage, texts_of, words
 from generator.formula import Expression, FormulaError, parse_expression
 
@@ -25,6 +26,7 @@ class KpiSource:
     document: YamlDocument
     taxonomy: Taxonomy
     units: UnitSystem
+    known_units: KnownUnits
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.units import UnitFault
+from generator.checks.plain_units import certainly_follows
 from generator.checks.rule import FileRule, Finding
 from generator.checks.source import KpiSource
 from generator.formula import FormulaError, infer_unit
@@ -15,12 +16,15 @@ from generator.formula import FormulaError, infer_unit
 
 def _check(source: KpiSource) -> Iterator[Finding]:
     kpi, units = source.kpi, source.units
+    inputs = {name: item.unit for name, item in kpi.formula.inputs.items()}
+    if not isinstance(source.expression, FormulaError) and certainly_follows(source.expression, inputs, kpi.unit, source.known_units):
+        return
     unknown = list(_unknown_units(source))
     yield from unknown
     if unknown or isinstance(source.expression, FormulaError):
         return  # rule formula says what is wrong with an expression
     try:
-        found = infer_unit(source.expression, {name: item.unit for name, item in kpi.formula.inputs.items()}, units)
+        found = infer_unit(source.expression, inputs, units)
     except FormulaError as error:
         yield Finding(
             kpi, ("formula", "expression"), f"the units do not agree: {error.message}", error.remedy or "check the units of the inputs", offset=error.column - 1

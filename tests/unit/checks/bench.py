@@ -17,6 +17,7 @@ from generator.catalog.validation import validate
 from generator.catalog.yaml_source import parse_yaml
 from generator.checks.comparison import Comparison
 from generator.checks.digest import digest_of
+from generator.checks.plain_units import known_units
 from generator.checks.rule import CatalogRule, FileRule, Finding
 from generator.checks.runner import check_roots
 from generator.checks.source import KpiSource
@@ -58,7 +59,7 @@ def read(text: str, kpi_id: str = "sound-measure", function: str = "sales") -> K
     document = parse_yaml(text, path)
     kpi, faults = validate(Kpi, document, {"id": kpi_id, "function": function, "path": path})
     assert kpi is not None, "\n".join(map(str, faults))
-    return KpiSource(kpi, document, taxonomy, units)
+    return KpiSource(kpi, document, taxonomy, units, known_units(units))
 
 
 def findings(rule: FileRule, text: str | None = None, index: int = PERCENT, **changes: object) -> list[Finding]:
