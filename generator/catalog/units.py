@@ -124,7 +124,9 @@ def _first(names: str | Iterable[str]) -> str:
 
 
 def _plural(word: str) -> str:
-    return _PLURALS.get(word, word.replace("_", " ").replace("*", "·") + "s")
+    shown = word.replace("_", " ").replace("*", "·")
+    regular = f"{shown[:-1]}ies" if re.search(r"[^aeiou]y$", shown) else f"{shown}s"
+    return _PLURALS.get(word, regular)
 
 
 def _singular(word: str) -> str:

@@ -7,7 +7,7 @@ figure never parts at the end of a line.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -61,13 +61,15 @@ class Figures:
             return self._percent(value, decimals)
         if unit == "currency" and currency:
             return self._money(value, decimals, currency)
-        label = "" if unit == "ratio" else self.unit(unit, currency)
-        return f"{self.plain(value, decimals)}{NO_BREAK}{label.replace(' ', NO_BREAK)}".rstrip(NO_BREAK)
+        number = self.plain(value, decimals)
+        label = "" if unit == "ratio" else self.unit(unit, currency, one=number.lstrip(MINUS) == "1")
+        return f"{number}{NO_BREAK}{label.replace(' ', NO_BREAK)}".rstrip(NO_BREAK)
 
     def difference(self, value: float, unit: str, decimals: int, currency: str | None = None) -> str:
         """Return the size of a difference: percentages differ by percentage points."""
         if unit == "percent":
-            return f"{self.plain(abs(value), decimals)}{NO_BREAK}{self.units['percentage_points']}"
+            number = self.plain(abs(value), decimals)
+            return f"{number}{NO_BREAK}{self.units['one_percentage_point' if number == '1' else 'percentage_points']}"
         return self.quantity(abs(value), unit, decimals, currency)
 
     def _percent(self, value: float, decimals: int) -> str:
@@ -81,8 +83,10 @@ class Figures:
         text = str(pattern).format(amount=self.plain(abs(value), decimals), symbol=get_currency_symbol(currency, locale=self.locale))
         return (MINUS if value < 0 else "") + text.replace(" ", NO_BREAK)
 
-    def unit(self, unit: str, currency: str | None = None) -> str:
-        """Return a unit as people read it: 'hour/case' -> 'hours per case'; money by its code."""
+    def unit(self, unit: str, currency: str | None = None, one: bool = False) -> str:
+        """Return a unit as people read it: 'hour/case' -> 'hours per case', for one 'hour per case'; money by its code."""
+        if one and not unit.startswith(("currency", "percent", "1/")):
+            return self._one(unit)
         top, _, below = unit.partition("/")
         if unit in SCALES or unit in self.units:
             return self.units.get(unit) or unit_label(unit)
@@ -91,6 +95,15 @@ class Figures:
         if word is None or None in rest:
             return unit_label(unit) if not currency else unit_label(unit).replace("currency", currency, 1)
         return " ".join([word, *(f"{self.units['per']} {part}" for part in rest)])
+
+    def _one(self, unit: str) -> str:
+        """The unit of exactly one, its first word in the singular."""
+        top, slash, below = unit.partition("/")
+        word = self.units.get(f"each_{top}") or unit_label(f"1/{top}").removeprefix("per ")
+        rest = self.unit(f"1{slash}{below}") if slash else ""
+        if slash and self.units.get(f"each_{below}"):
+            rest = f"{self.units['per']} {self.units[f'each_{below}']}"
+        return f"{word} {rest}".strip()
 
     def share(self, value: float) -> str:
         """Return a share of 0 to 1 as a whole percentage."""
@@ -106,11 +119,15 @@ class Figures:
             return format_skeleton("yMMMM" if period.months == 1 else "yQQQ", period.end, locale=self.locale)
         return format_date(period.end, "medium", locale=self.locale)
 
-    def short_period(self, period: Period) -> str:
-        """Return a period as a chart's axis names it: Sep 26."""
+    def axis_periods(self, periods: Sequence[Period]) -> tuple[str, ...]:
+        """Return periods as a chart's axis names them: months shortly, the year with the first one and with each January."""
         from babel.dates import format_date
 
-        return format_date(period.end, "MMM yy", locale=self.locale) if period.months == 1 else self.period(period)
+        found = []
+        for place, period in enumerate(periods):
+            named = "MMM yy" if place == 0 or period.end.month == 1 else "MMM"
+            found.append(format_date(period.end, named, locale=self.locale) if period.months == 1 else self.period(period))
+        return tuple(found)
 
 
 def decimals_for(values: Iterable[float]) -> int:

@@ -62,6 +62,10 @@ def test_every_counted_phrase_has_the_plural_forms_of_its_language(language: str
         ("de_DE", "hour/case", 3.8, 1, "3,8\u00a0Stunden\u00a0je\u00a0Fall"),
         ("en_US", "hour/case", 3.8, 1, "3.8\u00a0hours\u00a0per\u00a0case"),
         ("en_US", "ratio", -0.004, 2, "0.00"),
+        ("en_US", "point", 1, 0, "1\u00a0point"),
+        ("en_US", "hour/case", 1, 0, "1\u00a0hour\u00a0per\u00a0case"),
+        ("de_DE", "hour/case", 1, 0, "1\u00a0Stunde\u00a0je\u00a0Fall"),
+        ("en_US", "1/year", 1, 0, "1\u00a0per\u00a0year"),
         ("en_US", "point", 12_345_678, 0, "12.3M\u00a0points"),
     ],
 )

@@ -27,7 +27,7 @@ from generator.outputs.deck.charts.scale import scale_of
 from generator.outputs.deck.charts.workbook import Value, write_workbook
 from generator.outputs.deck.page import Chart
 
-_MOST_LABELS = 7
+_MOST_LABELS = 18
 
 
 @dataclass(frozen=True, slots=True)

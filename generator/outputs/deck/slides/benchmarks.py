@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.benchmarks.summary import Summary
 from generator.outputs.deck.chart_shape import add_chart, chart_text
@@ -60,8 +61,8 @@ def draw_benchmarks(story: Story) -> list[Draft]:
 def _parts(found: Sequence[Comparison]) -> list[Sequence[Comparison]]:
     """Comparisons by slide, spread evenly."""
     slides = -(-len(found) // _MOST)
-    each = -(-len(found) // slides) if slides else 1
-    return [found[first : first + each] for first in range(0, len(found), each)]
+    edges = [round(place * len(found) / slides) for place in range(slides + 1)] if slides else [0]
+    return [found[first:last] for first, last in pairwise(edges)]
 
 
 def comparisons_of(story: Story) -> list[Comparison]:

@@ -65,7 +65,7 @@ def _draw_trend(page: Page, story: Story, words: MeasureWords, area: Rect) -> No
     levels = tuple(Level(f"{name} {words.number(end)}", end, palette.rgb(palette.muted), "dash") for end in ends)
     trend = Trend(
         story.say("column.actual"),
-        tuple(figures.short_period(item.period) for item in history),
+        figures.axis_periods([item.period for item in history]),
         tuple(item.value for item in history),
         levels,
         palette.accent,
