@@ -6,12 +6,36 @@ import pytest
 
 from generator.catalog.loader import default_root, load_catalog
 from generator.outputs.csv_pack import read_pack, write_csv_pack
+from generator.outputs.strategy_map.page import canvas_for
 from generator.resources import resource
 from generator.scorecard.actuals import load_actuals
 from generator.scorecard.build import build_scorecard
+from generator.scorecard.layout import lay_out_scorecard
 from generator.scorecard.model import State
 from generator.scorecard.spec import load_spec
+from tests.strategy_map_cases import faults
 
+SHARES = frozenset(
+    [
+        "audit-finding-closure-rate",
+        "client-retention-rate",
+        "compliance-training-completion-rate",
+        "customer-satisfaction-score",
+        "employee-engagement-rate",
+        "first-pass-yield",
+        "forecast-accuracy",
+        "graduation-rate",
+        "line-fill-rate",
+        "nurse-communication-score",
+        "on-time-in-full-delivery-rate",
+        "order-picking-accuracy",
+        "passenger-load-factor",
+        "perfect-order-rate",
+        "service-level-attainment",
+        "system-availability",
+    ]
+)
+"""Percentages of a whole: between 0 and 100, unlike margins and growth."""
 SCORECARDS = sorted((resource("templates") / "scorecards").glob("*.yaml"))
 
 
@@ -29,14 +53,41 @@ def build(path: Path, catalog):
 @pytest.mark.parametrize("path", SCORECARDS, ids=lambda path: path.stem)
 def test_every_ready_made_scorecard_builds_and_says_what_it_shows(path, catalog):
     scorecard = build(path, catalog)
-    assert 10 <= len(scorecard.objectives) <= 24
+    assert 10 <= len(scorecard.objectives) <= 20
+    fewest, most = (12, 16) if path.stem == "client-service" else (15, 30)
+    assert fewest <= len(scorecard.kpis) <= most
+    assert scorecard.has_actuals
     assert len(scorecard.perspectives) >= 4
     assert all(row.objectives for row in scorecard.perspectives)
     assert all(objective.measures for objective in scorecard.objectives)
     assert all(measure.spec.owner and measure.spec.target is not None for measure in scorecard.measures)
-    if scorecard.has_actuals:
-        assert scorecard.spec.notice
-        assert "invented" in scorecard.spec.notice
+    assert scorecard.spec.notice
+    assert "invented" in scorecard.spec.notice
+    assert scorecard.spec.currency
+    assert 2 <= len(scorecard.spec.decisions) <= 3
+
+
+def test_there_are_at_least_twelve_ready_made_scorecards():
+    assert len(SCORECARDS) >= 12
+
+
+@pytest.mark.parametrize("path", SCORECARDS, ids=lambda path: path.stem)
+def test_the_strategy_map_of_every_ready_made_scorecard_is_drawn_clean(path, catalog):
+    scorecard = build(path, catalog)
+    assert faults(lay_out_scorecard(scorecard, canvas_for(scorecard))) == []
+
+
+@pytest.mark.parametrize("path", SCORECARDS, ids=lambda path: path.stem)
+def test_the_figures_of_every_ready_made_scorecard_tell_a_story_and_can_be_true(path, catalog):
+    scorecard = build(path, catalog)
+    states = {measure.rating.state for measure in scorecard.measures}
+    assert states >= {State.ON_TRACK, State.AT_RISK, State.OFF_TRACK}
+    assert states & {State.STALE, State.NO_DATA}
+    assert max(len(measure.history) for measure in scorecard.measures) == 18
+    assert any(item.inputs for measure in scorecard.measures for item in measure.history)
+    assert all(measure.spec.baseline is not None and measure.spec.red_flag is not None for measure in scorecard.measures)
+    shares = [(m.kpi.id, item.value) for m in scorecard.measures if m.kpi.id in SHARES for item in m.history if item.value is not None]
+    assert [share for share in shares if not 0 <= share[1] <= 100] == []
 
 
 @pytest.mark.parametrize("path", SCORECARDS, ids=lambda path: path.stem)
