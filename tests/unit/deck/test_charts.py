@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -68,3 +69,12 @@ def test_a_scale_holds_its_values_on_round_steps(values: list[float]) -> None:
     assert scale.low - slack <= min(values) and max(values) <= scale.high + slack
     assert scale.step > 0 and scale.high > scale.low
     assert (scale.high - scale.low) / scale.step <= 12
+
+
+@pytest.mark.parametrize("chart", [trend(), ruler(), counts()], ids=["trend", "ruler", "counts"])
+def test_excel_would_repair_nothing_in_the_workbook(chart: Chart, tmp_path: Path) -> None:
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(chart.workbook)
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
