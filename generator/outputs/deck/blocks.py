@@ -26,9 +26,15 @@ class Block:
     items: tuple[str, ...]
 
 
-def draw_blocks(page: Page, blocks: Sequence[Block], area: Rect, language: str = "en-US") -> None:
-    """Add a column of blocks, spread over its height."""
-    size, shown = _choose(page, blocks, area)
+def draw_columns(page: Page, columns: Sequence[tuple[Sequence[Block], Rect]], language: str = "en-US") -> None:
+    """Add columns of blocks, each spread over its height, all in one size."""
+    size = min(_choose(page, blocks, area, _SIZES)[0] for blocks, area in columns)
+    for blocks, area in columns:
+        _draw_column(page, blocks, area, size, language)
+
+
+def _draw_column(page: Page, blocks: Sequence[Block], area: Rect, largest: float, language: str) -> None:
+    size, shown = _choose(page, blocks, area, tuple(size for size in _SIZES if size <= largest))
     heights = [_height(page, block, count, size, area.w) for block, count in zip(blocks, shown, strict=True)]
     spare = area.h - sum(heights)
     gap = max(emu(3 * page.scale), min(spare // max(1, len(blocks) - 1), emu(2 * _GAP * page.scale)))
@@ -39,10 +45,10 @@ def draw_blocks(page: Page, blocks: Sequence[Block], area: Rect, language: str =
         y += height + gap
 
 
-def _choose(page: Page, blocks: Sequence[Block], area: Rect) -> tuple[float, list[float]]:
+def _choose(page: Page, blocks: Sequence[Block], area: Rect, sizes: Sequence[float]) -> tuple[float, list[float]]:
     """The largest size at which every block shows its first point, and then as many points as there is room for."""
     gaps = emu(_GAP * page.scale) * (len(blocks) - 1)
-    for size in _SIZES:
+    for size in sizes:
         shown = [1.0] * len(blocks)
         if sum(_height(page, block, 1, size, area.w) for block in blocks) + gaps <= area.h:
             return size, _more(page, blocks, shown, size, area, gaps)

@@ -36,7 +36,8 @@ def _formula_items(kpi: Kpi) -> tuple[str, ...]:
 def _impact(story: Story, kpi: Kpi, place: int) -> str:
     impact = kpi.change_impact[place]
     other = story.catalog.get(impact.kpi)
-    return f"{story.say(f'effect.{impact.effect.value}')} {other.name if other else impact.kpi} ({impact.lag}): {impact.because}"
+    effect = story.say(f"effect.{impact.effect.value}")
+    return f"{effect[:1].upper()}{effect[1:]} {other.name if other else impact.kpi} ({impact.lag}): {impact.because}"
 
 
 def perspective_name(story: Story, kpi: Kpi) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.catalog.model import Kpi
 from generator.formula import parse_expression, to_text
-from generator.outputs.deck.blocks import Block, draw_blocks
+from generator.outputs.deck.blocks import Block, draw_columns
 from generator.outputs.deck.definition_text import attribute_items, facts_of, notes_of
 from generator.outputs.deck.grid import Rect, emu
 from generator.outputs.deck.page import Draft, Page
@@ -29,8 +29,7 @@ def draw_definition(story: Story, kpi: Kpi) -> list[Draft]:
     add_text(page, strip, facts, name="Facts")
     main, left, right = page.body.below(strip.h + emu(12 * page.scale)).columns((4.2, 4, 4), emu(24 * page.scale))
     _draw_main(page, story, kpi, main)
-    draw_blocks(page, [_block(story, kpi, name) for name in _LEFT], left)
-    draw_blocks(page, [_block(story, kpi, name) for name in _RIGHT], right)
+    draw_columns(page, [([_block(story, kpi, name) for name in names], area) for names, area in ((_LEFT, left), (_RIGHT, right))])
     return [story.close(page).finish()]
 
 
