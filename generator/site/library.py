@@ -57,8 +57,10 @@ class Library:
         return tuple(self.fetch(kpi_id) for kpi_id in ids)
 
     def causes(self, kpi: Kpi) -> tuple[Neighbour, ...]:
-        """KPIs that move this one."""
-        sources = self.fetch_all(self.index.causes.get(kpi.id, ()))
+        """KPIs that move this one: those for all industries first, then those of its own function, then by name."""
+        sources = sorted(
+            self.fetch_all(self.index.causes.get(kpi.id, ())), key=lambda cause: ("all" not in cause.industries, cause.function != kpi.function, cause.name)
+        )
         return tuple(Neighbour(cause.id, cause, impact) for cause in sources for impact in cause.change_impact if impact.kpi == kpi.id)
 
     def effects(self, kpi: Kpi) -> tuple[Neighbour, ...]:

@@ -26,7 +26,7 @@ def type_query(visit, query):
         ("net promoter", "Net Promoter Score"),
         ("NPS", "Net Promoter Score"),
         ("churn", "Customer Churn Rate"),
-        ("retension", "Client Retention Rate"),
+        ("client retension", "Client Retention Rate"),
         ("how many customers leave", "Customer Churn Rate"),
         ("time to answer", "First Response Time"),
         ("labour productivity", "Labor Productivity"),
