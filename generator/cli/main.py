@@ -30,6 +30,7 @@ COMMANDS = {
     "show": "Show one KPI with its attributes.",
     "site": "Build the documentation site.",
     "stats": "Count KPIs, words, links and benchmark figures.",
+    "template": "Look into a PowerPoint template before making decks with it.",
     "suggest-targets": "Propose targets and red flags for a scorecard from benchmarks.",
 }
 """Subcommands with their one-line help; kept here so that `openkpi --help` imports none of them."""

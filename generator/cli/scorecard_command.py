@@ -6,6 +6,7 @@ Stage: cli. Input: a scorecard file, the name of a ready-made one, a list of KPI
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,10 +80,13 @@ def command(
 def _write_one(session: Session, source: Source, period: Period | None, folder: Path, formats: tuple[str, ...], options: PackOptions) -> None:
     from generator.outputs.writing import write_files
     from generator.scorecard.build import build_scorecard
+    from generator.scorecard.layout import READABLE
 
     built = build_scorecard(source.id, source.spec, session.catalog, source.actuals, period or source.period)
+    if len(built.objectives) > READABLE:
+        say(f"warning: the strategy map draws {len(built.objectives)} objectives; above {READABLE} it is hard to read, so group some or split the scorecard")
     with progress("Making the pack", len(formats)) as advance:
-        files = make_pack(built, session.catalog, formats, options, advance)
+        files = make_pack(built, session.catalog, formats, replace(options, actuals=source.actuals), advance)
     write_files(folder, files)
     for name in formats:
         say(f"{FORMATS[name].title}: {folder / FORMATS[name].file_name}")

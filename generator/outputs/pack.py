@@ -16,6 +16,7 @@ from generator.scorecard.model import Scorecard
 
 if TYPE_CHECKING:
     from generator.benchmarks import BenchmarkStore
+    from generator.scorecard.actuals import Actuals
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,9 @@ class PackOptions:
     site_url: str | None = None
     neutralize: bool = True
     drawn_links: bool = False
-    # figures are data and no choice: they stay out of what makes two packs the same
+    # benchmarks, and all actuals for the tracker, also those after the period: data and no choice, so they do not tell packs apart
     benchmarks: BenchmarkStore | None = field(default=None, repr=False)
+    actuals: Actuals | None = field(default=None, repr=False)
 
 
 Maker = Callable[[Scorecard, Catalog, PackOptions], tuple[OutputFile, ...]]
@@ -69,7 +71,7 @@ def _deck(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> bytes
 def _make_tracker(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
     from generator.outputs.tracker import write_tracker
 
-    return (OutputFile("scorecard.xlsx", write_tracker(scorecard, catalog, benchmarks=options.benchmarks)),)
+    return (OutputFile("scorecard.xlsx", write_tracker(scorecard, catalog, options.actuals, benchmarks=options.benchmarks)),)
 
 
 def _make_csv(scorecard: Scorecard, catalog: Catalog, options: PackOptions) -> tuple[OutputFile, ...]:
