@@ -62,6 +62,14 @@ class ByteCache:
                         found[key] = row[0][_SUM:]
         return found
 
+    def is_empty(self) -> bool:
+        """Whether nothing is kept, so that asking is not worth it."""
+        found = True
+        with self._open() as database:
+            if database is not None:
+                found = database.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is None
+        return found
+
     def put(self, entries: Mapping[bytes, bytes]) -> None:
         """Keep entries; the oldest give way when there are too many."""
         if not entries:

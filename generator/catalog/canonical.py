@@ -51,9 +51,9 @@ class _Writer:
         pad = " " * indent
         for key in _ordered(values, path, layout):
             inner = (*path, key)
-            lines += [pad + comment for comment in self.comments.before.get(inner, ())]
             lead = f"{pad}{key if key in layout.below else inline(key)}:"
-            lines += self._with_tail(self._value(values[key], inner, layout.of(key), indent, lead), inner)
+            body = self._value(values[key], inner, layout.of(key), indent, lead)
+            lines += self._commented(body, inner, pad) if self.comments.exist else body
         return lines
 
     def _value(self, value: object, path: KeyPath, layout: Layout, indent: int, lead: str) -> list[str]:
@@ -78,8 +78,7 @@ class _Writer:
     def _flow_entries(self, flows: Mapping[str, str], path: KeyPath, indent: int) -> list[str]:
         lines: list[str] = []
         for key, line in flows.items():
-            lines += [" " * indent + comment for comment in self.comments.before.get((*path, key), ())]
-            lines += self._with_tail([line], (*path, key))
+            lines += self._commented([line], (*path, key), " " * indent)
         return lines
 
     def _list_value(self, value: list[object], path: KeyPath, layout: Layout, indent: int, lead: str) -> list[str]:
@@ -89,12 +88,13 @@ class _Writer:
         if name in _FLOW_LISTS and (flow := self._flow_if_it_fits(value, path, layout, lead)):
             return [flow]
         item_layout, pad = layout.items or Layout(), " " * (indent + 2)
-        flows = [self._flow_if_it_fits(item, (*path, index), item_layout, f"{pad}-") if name in _FLOW_MAPPINGS else "" for index, item in enumerate(value)]
+        flows = [self._flow_if_it_fits(item, (*path, index), item_layout, f"{pad}-") for index, item in enumerate(value)] if name in _FLOW_MAPPINGS else []
+        in_flow = bool(flows) and all(flows)
         lines = [lead]
         for index, item in enumerate(value):
             inner = (*path, index)
-            lines += [pad + comment for comment in self.comments.before.get(inner, ())]
-            lines += self._with_tail([flows[index]] if all(flows) else self._item(item, inner, item_layout, indent + 2), inner)
+            body = [flows[index]] if in_flow else self._item(item, inner, item_layout, indent + 2)
+            lines += self._commented(body, inner, pad) if self.comments.exist else body
         return lines
 
     def _item(self, item: object, path: KeyPath, layout: Layout, indent: int) -> list[str]:
@@ -122,9 +122,10 @@ class _Writer:
             line = f"{lead} [{', '.join(_flow(item) for item in items)}]"
         return line if len(line) <= WIDTH else ""
 
-    def _with_tail(self, lines: list[str], path: KeyPath) -> list[str]:
+    def _commented(self, lines: list[str], path: KeyPath, pad: str) -> list[str]:
+        above = [pad + comment for comment in self.comments.before.get(path, ())]
         tail = self.comments.after.get(path)
-        return [f"{lines[0]}  {tail}", *lines[1:]] if tail else lines
+        return [*above, f"{lines[0]}  {tail}", *lines[1:]] if tail else [*above, *lines]
 
 
 def _ordered(values: Mapping[str, object], path: KeyPath, layout: Layout) -> list[str]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -31,9 +32,14 @@ class CommentMap:
     before: Mapping[KeyPath, tuple[str, ...]] = field(default_factory=dict)
     after: Mapping[KeyPath, str] = field(default_factory=dict)
 
+    @cached_property
+    def exist(self) -> bool:
+        """Whether a comment stands at any key."""
+        return bool(self.before or self.after)
+
     def inside(self, path: KeyPath) -> bool:
         """Whether a comment stands at a key strictly below `path`."""
-        if not self.before and not self.after:
+        if not self.exist:
             return False
         depth = len(path)
         return any(len(key) > depth and key[:depth] == path for places in (self.before, self.after) for key in places)

@@ -10,20 +10,24 @@ from array import array
 from dataclasses import dataclass
 
 from generator.catalog.model import Effect, Status
-from generator.checks.fingerprint import prints_of
+from generator.checks.fingerprint import prints_of, triples_of
 from generator.checks.formula_shape import formula_shapes
+from generator.checks.likeness import name_words
 from generator.checks.source import KpiSource
 
 
 @dataclass(frozen=True, slots=True)
 class KpiDigest:
-    """A KPI as the comparing rules see it."""
+    """A KPI as the comparing rules see it: `name_words` holds the words that count of the name and of each alias, `prints` stands for the
+    prose, `triples` for the definition.
+    """
 
     id: str
     path: str
     function: str
     name: str
     aliases: tuple[str, ...]
+    name_words: tuple[tuple[str, ...], ...]
     status: Status
     replaced_by: str | None
     unit: str
@@ -32,6 +36,7 @@ class KpiDigest:
     suppressed: tuple[str, ...]
     formula_shapes: tuple[int, ...]
     prints: array[int]
+    triples: array[int]
 
 
 def digest_of(source: KpiSource) -> KpiDigest:
@@ -43,6 +48,7 @@ def digest_of(source: KpiSource) -> KpiDigest:
         function=kpi.function,
         name=kpi.name,
         aliases=kpi.aliases,
+        name_words=tuple(map(name_words, (kpi.name, *kpi.aliases))),
         status=kpi.status,
         replaced_by=kpi.replaced_by,
         unit=kpi.unit,
@@ -51,4 +57,5 @@ def digest_of(source: KpiSource) -> KpiDigest:
         suppressed=tuple(item.rule for item in kpi.suppressions),
         formula_shapes=formula_shapes(source),
         prints=prints_of(source.passages),
+        triples=triples_of(kpi.definition),
     )

@@ -2,8 +2,9 @@
 
 Stage: checks. Input: the passages of a KPI. Output: a sorted array of hashes, about 250 a file.
 
-Winnowing (Schleimer, Wilkerson, Aiken: Local Algorithms for Document Fingerprinting, SIGMOD 2003): of every five consecutive hashes of
-eight words the smallest is kept, so any run of 8 + 5 - 1 = 12 words leaves one. Equal fingerprints only nominate files; rule
+Winnowing (Schleimer, Wilkerson, Aiken: Local Algorithms for Document Fingerprinting, SIGMOD 2003): of every five consecutive
+words the one with the smallest number is an anchor, and the eight words from there on are hashed, so that any run of 5 - 1 + 8 = 12 words
+leaves a hash. Equal fingerprints only nominate files; rule
 shared-text then compares words.
 """
 
@@ -12,11 +13,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from operator import add
 
-from generator.checks.wording import Passage, sentences, words
+from generator.checks.wording import Passage, words
 
 RUN = 12
 _GRAM = 8
+_PLACES = (1 << 12) - 1
 _MOST_WORDS = 1 << 17
 _SHORTEST_SENTENCE = 7
 _NOT_SENTENCES = frozenset({"formula", "name", "tools_and_technologies", "interpretation"})
@@ -27,25 +30,33 @@ def prints_of(passages: Iterable[Passage]) -> array[int]:
     found: set[int] = set()
     for passage in passages:
         if len(passage.words) >= RUN:
-            ids = tuple(map(_NUMBERS.__getitem__, passage.words))
-            grams = list(map(hash, zip(*(ids[start:] for start in range(_GRAM)), strict=False)))
-            found.update(map(min, grams, grams[1:], grams[2:], grams[3:], grams[4:]))
+            found.update(_run_prints(tuple(map(_NUMBERS.__getitem__, passage.words))))
         found.update(map(sentence_print, short_sentences(passage)))
     return array("q", sorted(found))
+
+
+def _run_prints(numbers: tuple[int, ...]) -> list[int]:
+    """Hashes of the eight words that begin at the smallest word of every five.
+
+    Word numbers leave their lowest bits free for the place, so that the smallest sum tells its place and the first of equals wins.
+    """
+    sums = list(map(add, numbers, range(len(numbers) - _GRAM + 1)))
+    anchors = set(map(min, sums, sums[1:], sums[2:], sums[3:], sums[4:]))
+    return [hash(numbers[place : place + _GRAM]) for place in map(_PLACES.__and__, anchors)]
 
 
 def short_sentences(passage: Passage) -> Iterator[tuple[str, ...]]:
     """Words of the sentences that are too short to hold a run and long enough to say something."""
     if passage.key[0] in _NOT_SENTENCES or len(passage.words) < _SHORTEST_SENTENCE:
         return
-    text = passage.text
-    if ". " not in text and "? " not in text and "! " not in text:
+    parts = passage.text.replace("? ", ". ").replace("! ", ". ").split(". ")
+    if len(parts) == 1:
         if len(passage.words) < RUN:
             yield passage.words
         return
-    for sentence in sentences(text):
-        if sentence.count(" ") < RUN + 4:
-            found = tuple(words(sentence))
+    for part in parts:
+        if part.count(" ") < RUN + 1:
+            found = tuple(words(part))
             if _SHORTEST_SENTENCE <= len(found) < RUN:
                 yield found
 
@@ -55,11 +66,17 @@ def sentence_print(sentence: tuple[str, ...]) -> int:
     return hash((len(sentence), *map(_NUMBERS.__getitem__, sentence)))
 
 
+def triples_of(text: str) -> array[int]:
+    """Return hashes of every three consecutive words of a text, sorted, each once."""
+    numbers = tuple(map(_NUMBERS.__getitem__, words(text)))
+    return array("q", sorted(set(map(hash, zip(numbers, numbers[1:], numbers[2:], strict=False)))))
+
+
 class _Numbers(dict[str, int]):
     """A number for each word, the same in every process (unlike `hash` of a text); a memo, filled as words turn up."""
 
     def __missing__(self, word: str) -> int:
-        number = int.from_bytes(blake2b(word.encode(), digest_size=7).digest(), "big")
+        number = int.from_bytes(blake2b(word.encode(), digest_size=6).digest(), "big") * (_PLACES + 1)
         if len(self) < _MOST_WORDS:
             self[word] = number
         return number

@@ -15,10 +15,8 @@ from dataclasses import dataclass
 from generator.catalog.yaml_source import KeyPath
 from generator.checks.comparison import Comparison
 from generator.checks.digest import KpiDigest
-from generator.checks.likeness import name_words
 from generator.checks.names import names_of
 from generator.checks.rule import CatalogRule, Finding
-from generator.checks.wording import words
 from generator.diagnostics import Severity
 
 _LEAST_SHARED = 0.5
@@ -38,13 +36,18 @@ class Named:
 
 
 def _check(comparison: Comparison) -> Iterator[Finding]:
-    names = [Named(digest, key, name, name_words(name)) for digest in comparison.digests for key, name in names_of(digest)]
+    names = [Named(digest, *named) for digest in comparison.digests for named in _names(digest)]
     reported: set[tuple[str, str]] = set()
     for finding in (*_equal_names(names), *_misspelled_names(names), *_near_definitions(comparison.digests)):
         pair = (finding.kpi.id, finding.other)
         if pair not in reported:
             reported.add(pair)
             yield finding
+
+
+def _names(digest: KpiDigest) -> Iterator[tuple[KeyPath, str, tuple[str, ...]]]:
+    for (key, name), words in zip(names_of(digest), digest.name_words, strict=True):
+        yield key, name, words
 
 
 def _equal_names(names: Sequence[Named]) -> Iterator[Finding]:
@@ -100,7 +103,7 @@ def _slip_finding(one: Named, two: Named) -> Finding:
 
 
 def _near_definitions(digests: Sequence[KpiDigest]) -> Iterator[Finding]:
-    triples = [_word_triples(digest.definition) for digest in digests]
+    triples = [frozenset(digest.triples) for digest in digests]
     frequency = Counter(triple for own in triples for triple in own)
     index: dict[int, list[int]] = defaultdict(list)
     for current, own in enumerate(triples):
@@ -124,11 +127,6 @@ def _definition_findings(digest: KpiDigest, other: KpiDigest, own: frozenset[int
     score = fuzz.token_sort_ratio(digest.definition, other.definition)
     if score >= _LEAST_SCORE:
         yield Finding(digest, ("definition",), f"the definition is {score:.0f} % that of '{other.id}'", _REMEDY, Severity.WARNING, other=other.id)
-
-
-def _word_triples(text: str) -> frozenset[int]:
-    found = words(text)
-    return frozenset(map(hash, zip(found, found[1:], found[2:], strict=False)))
 
 
 RULE = CatalogRule("near-duplicate", "No two KPIs have nearly the same name or definition.", _check)

@@ -18,16 +18,17 @@ _MARKUP = re.compile(
     r"|\*\*[^*\s][^*]*\*\*|(?<![\w])__[^_\s][^_]*__(?![\w])"  # bold
     r"|`[^`]+`|\]\([^)\s]+\)|^#{1,6} |^[-*] "  # code, link, heading, list
 )
-_SIGNS = frozenset("<&*_`]#")
+_SIGN = re.compile(r"[<&*_`\]#\n]")
 
 
 def _check(source: KpiSource) -> Iterator[Finding]:
     for passage in source.passages:
-        suspect = passage.text.startswith("- ") or not _SIGNS.isdisjoint(passage.text)
-        found = _MARKUP.search(passage.text) if suspect else None
-        if found:
+        text = passage.text
+        if not _SIGN.search(text) and not text.startswith("- "):
+            continue
+        if found := _MARKUP.search(text):
             yield Finding(source.kpi, passage.key, f"'{found[0]}' is markup", "write plain text; pages, slides and cells show it as it stands")
-        elif "\n" in passage.text.strip():
+        elif "\n" in text.strip():
             yield Finding(source.kpi, passage.key, "the text has a line break", "write one paragraph; use >- and no blank line inside")
 
 

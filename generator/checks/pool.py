@@ -25,35 +25,43 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A place with the key of its content, or with the report that it cannot be read."""
+    """A place with the key of its content; an empty key when the file was not or could not be read."""
 
     place: KpiPath
     key: bytes
-    unreadable: FileReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A file's report with the key of the content that it is on."""
+
+    report: FileReport
+    key: bytes
 
 
 def key_files(places: Sequence[KpiPath], store: ReportStore) -> list[Keyed]:
-    """Read every file and return its key."""
-    found = []
-    for place in places:
-        data = _read(place)
-        found.append(Keyed(place, b"", data) if isinstance(data, FileReport) else Keyed(place, store.key(place, data)))
-    return found
+    """Read every file and return its key; read none when the store is empty anyway."""
+    if store.cache.is_empty():
+        return [Keyed(place, b"") for place in places]
+    contents = ((place, _read(place)) for place in places)
+    return [Keyed(place, b"" if isinstance(data, FileReport) else store.key(place, data)) for place, data in contents]
 
 
-def report_files(files: Sequence[Keyed], ground: Ground, store: ReportStore, advance: Advance) -> list[FileReport]:
+def report_files(files: Sequence[Keyed], ground: Ground, store: ReportStore, advance: Advance) -> list[Reported]:
     """Return the report on every file; what the store does not know is inspected and kept."""
-    reports = {index: file.unreadable for index, file in enumerate(files) if file.unreadable}
+    reports: dict[int, Reported] = {}
     known = store.get(file.key for file in files if file.key)
     for index, file in enumerate(files):
         if file.key in known and (report := decode_report(known[file.key], file.place.shown)):
-            reports[index] = report
+            reports[index] = Reported(report, file.key)
     advance(len(reports))
     missing = [index for index in range(len(files)) if index not in reports]
     fresh: dict[bytes, bytes] = {}
     for index, (key, data) in zip(missing, _inspect([files[index].place for index in missing], ground, store), strict=True):
-        fresh[key] = data
-        reports[index] = decode_report(data, files[index].place.shown) or FileReport(files[index].place.shown, (), None)
+        if key:
+            fresh[key] = data
+        shown = files[index].place.shown
+        reports[index] = Reported(decode_report(data, shown) or FileReport(shown, (), None), key)
         advance(1)
     store.put(fresh)
     return [reports[index] for index in range(len(files))]

@@ -89,11 +89,11 @@ def version_of(ground: Ground) -> bytes:
 
 
 def encode(report: FileReport) -> bytes:
-    """Return a report as bytes: JSON, then the prints."""
+    """Return a report as bytes: JSON, then prints and triples."""
     digest = report.digest
     rows = [(item.line, item.column, item.rule, item.message, item.remedy, item.severity) for item in report.diagnostics]
     body = orjson.dumps([rows, _fields(digest) if digest else None])
-    return _HEAD.pack(len(body)) + body + (digest.prints.tobytes() if digest else b"")
+    return _HEAD.pack(len(body)) + body + (digest.prints.tobytes() + digest.triples.tobytes() if digest else b"")
 
 
 def _fields(digest: KpiDigest) -> list[object]:
@@ -102,6 +102,7 @@ def _fields(digest: KpiDigest) -> list[object]:
         digest.function,
         digest.name,
         digest.aliases,
+        digest.name_words,
         digest.status,
         digest.replaced_by,
         digest.unit,
@@ -109,6 +110,7 @@ def _fields(digest: KpiDigest) -> list[object]:
         digest.impacts,
         digest.suppressed,
         digest.formula_shapes,
+        len(digest.prints),
     ]
 
 
@@ -129,7 +131,7 @@ def _diagnostic(path: str, row: Sequence[Any]) -> Diagnostic:
 
 
 def _digest(fields: Sequence[Any], path: str, prints: bytes) -> KpiDigest:
-    kpi_id, function, name, aliases, status, replaced_by, unit, definition, impacts, suppressed, shapes = fields
+    kpi_id, function, name, aliases, counting, status, replaced_by, unit, definition, impacts, suppressed, shapes, printed = fields
     numbers: array[int] = array("q")
     numbers.frombytes(prints)
     return KpiDigest(
@@ -138,6 +140,7 @@ def _digest(fields: Sequence[Any], path: str, prints: bytes) -> KpiDigest:
         function=str(function),
         name=str(name),
         aliases=tuple(aliases),
+        name_words=tuple(map(tuple, counting)),
         status=Status(status),
         replaced_by=str(replaced_by) if replaced_by else None,
         unit=str(unit),
@@ -145,5 +148,6 @@ def _digest(fields: Sequence[Any], path: str, prints: bytes) -> KpiDigest:
         impacts=tuple((target, Effect(effect)) for target, effect in impacts),
         suppressed=tuple(suppressed),
         formula_shapes=tuple(shapes),
-        prints=numbers,
+        prints=numbers[:printed],
+        triples=numbers[printed:],
     )

@@ -19,7 +19,7 @@ from generator.catalog.yaml_source import YamlDocument, read_yaml
 from generator.checks.comparison import Comparison
 from generator.checks.digest import KpiDigest
 from generator.checks.inspection import FileReport, Ground, locate
-from generator.checks.pool import Advance, key_files, report_files
+from generator.checks.pool import Advance, Keyed, key_files, report_files
 from generator.checks.report_store import Found, ReportStore, RunRecord, version_of
 from generator.checks.rule import Finding
 from generator.checks.rules import BENCHMARK_RULES, CATALOG_RULES, READING_RULES, SUMMARIES, SUPPRESSION
@@ -74,14 +74,20 @@ def run_check(plan: CheckPlan, cache: ByteCache | None = None, advance: Advance 
     """Check the files of a plan; `advance` is told how many files are done."""
     store = ReportStore(cache or open_cache("check"), version_of(plan.ground))
     files = key_files(plan.places, store)
-    run = store.run_key(((file.place.shown, file.key) for file in files), plan.redirects)
-    kept = store.get_run(run) if all(file.key for file in files) else None
+    kept = store.get_run(store.run_key(_places(files), plan.redirects)) if all(file.key for file in files) else None
     if kept is None:
-        kept = _check_files(plan, report_files(files, plan.ground, store, advance))
-        store.put_run(run, kept)
+        reported = report_files(files, plan.ground, store, advance)
+        kept = _check_files(plan, [item.report for item in reported])
+        if all(item.key for item in reported):
+            read = [Keyed(file.place, item.key) for file, item in zip(files, reported, strict=True)]
+            store.put_run(store.run_key(_places(read), plan.redirects), kept)
     faults = map(Found, plan.misplaced)
     benchmarks = map(Found, _benchmark_findings(plan, kept.units))
     return CheckResult(tuple(sorted({*kept.found, *faults, *benchmarks})), len(plan.paths))
+
+
+def _places(files: Sequence[Keyed]) -> list[tuple[str, bytes]]:
+    return [(file.place.shown, file.key) for file in files]
 
 
 def _check_files(plan: CheckPlan, reports: Sequence[FileReport]) -> RunRecord:

@@ -16,7 +16,7 @@ from generator.checks.fingerprint import RUN, short_sentences
 from generator.checks.rule import CatalogRule, Finding
 from generator.checks.wording import Passage
 
-_PARTS = 8
+_PARTS = 4
 Words = tuple[str, ...]
 
 

@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from generator.catalog.model import Kpi, KpiFile
 from generator.catalog.yaml_source import KeyPath
 
-_WORD = re.compile(r"[a-z0-9']+")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789'"
+_ONLY_WORDS = bytes(code if code in _LETTERS else 32 for code in range(256))
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"“(])")
 _NOT_PROSE = frozenset({
     "aliases", "tags", "also_in", "industries", "references", "suppressions", "status", "replaced_by", "perspective", "unit",
@@ -57,7 +58,7 @@ def _texts(value: object, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 def words(text: str) -> list[str]:
     """Lower-case words of a text, punctuation dropped."""
-    return _WORD.findall(text.lower())
+    return text.lower().encode("utf-8", "replace").translate(_ONLY_WORDS).decode("ascii").split()
 
 
 def sentences(text: str) -> list[str]:
