@@ -1,9 +1,9 @@
 """Fingerprints of prose: two files that share a run of twelve words or a sentence share a fingerprint.
 
-Stage: checks. Input: the passages of a KPI. Output: a sorted array of hashes, about 250 a file.
+Stage: checks. Input: the passages of a KPI. Output: a sorted array of hashes, about 350 a file.
 
-Winnowing (Schleimer, Wilkerson, Aiken: Local Algorithms for Document Fingerprinting, SIGMOD 2003): of every five consecutive
-words the one with the smallest number is an anchor, and the eight words from there on are hashed, so that any run of 5 - 1 + 8 = 12 words
+Winnowing (Schleimer, Wilkerson, Aiken: Local Algorithms for Document Fingerprinting, SIGMOD 2003): of every four consecutive
+words the one with the smallest number is an anchor, and the nine words from there on are hashed, so that any run of 4 - 1 + 9 = 12 words
 leaves a hash. Equal fingerprints only nominate files; rule
 shared-text then compares words.
 """
@@ -18,7 +18,7 @@ from operator import add
 from generator.checks.wording import Passage, words
 
 RUN = 12
-_GRAM = 8
+_GRAM = 9
 _PLACES = (1 << 12) - 1
 _MOST_WORDS = 1 << 17
 _SHORTEST_SENTENCE = 7
@@ -36,12 +36,12 @@ def prints_of(passages: Iterable[Passage]) -> array[int]:
 
 
 def _run_prints(numbers: tuple[int, ...]) -> list[int]:
-    """Hashes of the eight words that begin at the smallest word of every five.
+    """Hashes of the nine words that begin at the smallest word of every four.
 
     Word numbers leave their lowest bits free for the place, so that the smallest sum tells its place and the first of equals wins.
     """
     sums = list(map(add, numbers, range(len(numbers) - _GRAM + 1)))
-    anchors = set(map(min, sums, sums[1:], sums[2:], sums[3:], sums[4:]))
+    anchors = set(map(min, sums, sums[1:], sums[2:], sums[3:]))
     return [hash(numbers[place : place + _GRAM]) for place in map(_PLACES.__and__, anchors)]
 
 
