@@ -20,6 +20,9 @@ from generator.site.chrome import digest_chrome
 from generator.site.library_index import LibraryIndex, read_index
 from generator.site.settings import Settings
 
+_SHOWN = ("benchmarks", "catalog", "formula", "outputs", "scorecard", "site")
+"""Packages that the pages follow from; the commands are in the digest of MkDocs' pages."""
+
 Stamps = Mapping[str, tuple[int, int]]
 """Time of the last change (in nanoseconds) and size of each file, by its path."""
 
@@ -36,7 +39,7 @@ class Observation:
 def observe_site(roots: Sequence[Path], site_url: str | None) -> Observation:
     """Look at everything a site follows from, without reading the KPI files."""
     package = Path(__file__).resolve().parents[1]
-    folders = [path for path in package.rglob("*") if path.is_dir()]
+    folders = [path for name in _SHOWN for path in (package / name, *(package / name).rglob("*")) if path.is_dir()]
     templates = sorted(path for path in resource("templates").rglob("*") if path.is_file())
     chrome = digest_chrome(site_url)
     parts = [chrome.encode(), code_digest(sorted([package, *folders])), *(path.read_bytes() for path in templates)]

@@ -5,9 +5,12 @@ Stage: site. Input: the folder of templates. Output: an `Environment`.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from html import escape
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from generator.catalog.model import title_of
 from generator.catalog.units import unit_label
@@ -15,10 +18,25 @@ from generator.resources import resource
 from generator.site import wording
 
 
+class QuickLoader(FileSystemLoader):
+    """Loads templates whose escaping returns plain text. Half the time of a page went into wrapping every piece in a `Markup` that is joined at once."""
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        """Load a template and give it `escape_text` in place of markupsafe's `escape`."""
+        template = super().load(environment, name, globals)
+        template.root_render_func.__globals__["escape"] = escape_text
+        return template
+
+
+def escape_text(value: object) -> str:
+    """Return a value as HTML text: what says it is HTML stays, everything else has & < > and both quotes escaped."""
+    return escape(value) if type(value) is str else str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
 def open_templates(folder: Path | None = None) -> Environment:
     """Return the environment over `folder` (templates/site by default)."""
     environment = Environment(
-        loader=FileSystemLoader(folder or resource("templates") / "site"),
+        loader=QuickLoader(folder or resource("templates") / "site"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

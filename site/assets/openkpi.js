@@ -82,7 +82,15 @@ let engine;
 let latest = 0;
 let chosen = -1;
 
-const load = () => (engine ??= import(new URL("search.js", assets)).then((module) => module.open(root)));
+// Everything that a first search needs is asked for at once, not one after the other.
+function load() {
+  if (!engine) {
+    const core = fetch(new URL("search/core.bin", root), { cache: "no-cache" });
+    import(new URL("words.js", assets));
+    engine = import(new URL("search.js", assets)).then((module) => module.open(root, core));
+  }
+  return engine;
+}
 
 function choose(index) {
   const options = [...list.children];

@@ -13,12 +13,12 @@ async function unpack(response, form) {
   return new Response(response.body.pipeThrough(new DecompressionStream("gzip")))[form]();
 }
 
-/** Open the index below `root`. */
-export async function open(root) {
+/** Open the index below `root`; `started` is a request for its core that was sent before. */
+export async function open(root, started) {
   const folder = new URL("search/", root);
-  const manifest = await (await fetch(new URL("index.json", folder), { cache: "no-cache" })).json();
-  const load = async (name, form) => unpack(await fetch(new URL(`${name}?v=${manifest.version}`, folder)), form);
-  return new Engine(await load("core.bin", "json"), load);
+  const core = await unpack(await (started ?? fetch(new URL("core.bin", folder), { cache: "no-cache" })), "json");
+  const load = async (name, form) => unpack(await fetch(new URL(`${name}?v=${core.version}`, folder)), form);
+  return new Engine(core, load);
 }
 
 class Engine {

@@ -15,7 +15,6 @@ from generator.catalog.model import ATTRIBUTES, Kpi, title_of
 _MKDOCS = """site_name: KPIs
 site_url: http://127.0.0.1/
 theme: {name: material, font: false}
-plugins: []
 nav: [index.md]
 validation: {omitted_files: ignore, unrecognized_links: ignore}
 """
@@ -62,7 +61,7 @@ def write_hugo(kpis: Iterable[Kpi], folder: Path) -> Path:
 
 
 def write_mkdocs(kpis: Iterable[Kpi], folder: Path) -> Path:
-    """Write a mkdocs-material site whose navigation has one page, without search."""
+    """Write a mkdocs-material site whose navigation has one page, with the search that it has by default."""
     shutil.rmtree(folder, ignore_errors=True)
     _write(kpis, folder / "docs" / "kpis")
     (folder / "docs" / "index.md").write_text("# KPIs\n", encoding="utf-8")

@@ -1,8 +1,9 @@
 """The files that the browser's search reads.
 
-Stage: site. Input: the library and its KPIs. Output, below search/: `index.json` (the version, never cached), `core.bin` (names, aliases,
-vocabulary, synonyms), `terms/N.bin` (postings of one stretch of the vocabulary), `texts/N.bin` (definitions), `facets.bin`. The .bin files are
-gzip, unpacked by the browser itself, so that they are small on any server. A first search reads core.bin and a few of the others.
+Stage: site. Input: the library and its KPIs. Output, below search/: `core.bin` (version, names, aliases, vocabulary, synonyms; the browser
+asks each time whether it changed), `terms/N.bin` (postings of one stretch of the vocabulary), `texts/N.bin` (definitions), `facets.bin`, and
+`index.json`, which tells programs the version. The .bin files are gzip, unpacked by the browser itself, so that they are small on any
+server. A first search reads core.bin and a few of the others.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ SearchFiles = Mapping[str, bytes]
 TEXTS_A_FILE = 64
 _SHARD_BYTES = 24_000
 _TEXT_LENGTH = 260
+_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,18 @@ def cut_shards(postings: Sequence[Postings]) -> Iterator[Shard]:
 
 def pack_search_files(files: SearchFiles, earlier: SearchFiles | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield name and compressed content of the files that differ from `earlier`, and index.json."""
-    known = earlier or {}
+    known, version = earlier or {}, version_of(files)
+    stamp = _stamp(version)
     for name, data in files.items():
-        if known.get(name) != data:
-            yield name, gzip.compress(data, compresslevel=6, mtime=0)
-    yield "index.json", orjson.dumps({"version": version_of(files)})
+        if known.get(name) != data or name == "core.bin":
+            whole = data[:-1] + stamp if name == "core.bin" else data
+            yield name, gzip.compress(whole, compresslevel=6, mtime=0)
+    yield "index.json", orjson.dumps({"version": version})
+
+
+def _stamp(version: str) -> bytes:
+    """The end of core.bin: its version, by which the browser asks for the other files."""
+    return f',"version":"{version}"}}'.encode()
 
 
 def version_of(files: SearchFiles) -> str:
@@ -98,13 +107,15 @@ def version_of(files: SearchFiles) -> str:
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + hashlib.sha256(files[name]).digest())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:_VERSION]
 
 
 def read_search_files(folder: Path) -> dict[str, bytes]:
     """Return the files of an index that was written before."""
     names = ("core.bin", "facets.bin", *(path.relative_to(folder).as_posix() for part in ("terms", "texts") for path in (folder / part).iterdir()))
-    return {name: gzip.decompress((folder / name).read_bytes()) for name in names}
+    files = {name: gzip.decompress((folder / name).read_bytes()) for name in names}
+    files["core.bin"] = files["core.bin"][: -len(_stamp("0" * _VERSION))] + b"}"
+    return files
 
 
 def one_line(text: str) -> str:

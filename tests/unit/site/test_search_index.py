@@ -92,7 +92,7 @@ def test_index_is_read_back_as_it_was_written(library: Library, tmp_path: Path) 
     assert read_search_files(tmp_path) == files
     core = orjson.loads(gzip.decompress((tmp_path / "core.bin").read_bytes()))
     assert [item.term for item in read_postings(core, files)] == core["terms"].split()
-    assert dict(pack_search_files(files, files)).keys() == {"index.json"}
+    assert dict(pack_search_files(files, files)).keys() == {"index.json", "core.bin"}
 
 
 def test_patched_index_equals_a_new_one(catalog: Catalog) -> None:

@@ -11,6 +11,7 @@ import pytest
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root, load_catalog
 from generator.diagnostics import UsageError
+from generator.resources import resource
 from generator.site.build import build_site, update_site
 
 pytestmark = pytest.mark.xdist_group("site-update")
@@ -46,7 +47,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def not_in_a_scorecard(roots: tuple[Path, ...]) -> Path:
-    return next(path for path in sorted((roots[0] / "quality").glob("*.yaml")) if path.stem == "first-pass-yield")
+    """A KPI that no ready-made scorecard shows, with aliases, higher being better, in the perspective of internal processes."""
+    shown = "".join(path.read_text(encoding="utf-8") for path in (resource("templates") / "scorecards").glob("*.yaml"))
+    catalog = load(roots)
+    kpis = (kpi for kpi in catalog.kpis if kpi.aliases and kpi.direction == "higher_is_better" and kpi.perspective == "internal_process")
+    return next(Path(kpi.path) for kpi in kpis if f"kpi: {kpi.id}," not in shown and f"kpi: {kpi.id}\n" not in shown)
 
 
 def edit(path: Path, old: str, new: str) -> None:
