@@ -95,6 +95,11 @@ class BenchmarkPages:
 
     store: BenchmarkStore | None = None
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Ids of the KPIs that have benchmarks."""
+        return frozenset(self.store.kpi_ids()) if self.store else frozenset()
+
     def view(self, kpi_id: str) -> BenchmarkView | None:
         """Return what the page of a KPI shows, or None when there is no figure."""
         figures = self.store.figures(kpi_id) if self.store else ()

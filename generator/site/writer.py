@@ -58,7 +58,7 @@ def finish_site(content: SiteContent, out: Path) -> None:
             write_file(out / stamp.address / "index.html", shell.fill(stamp).encode())
         for address, data in _documents(content):
             write_file(out / address, data)
-        for name, data in pack_search_files(make_search_files(content.library, content.synonyms)):
+        for name, data in pack_search_files(make_search_files(content.library, content.synonyms, content.benchmarks.ids)):
             write_file(out / "search" / name, data)
     stamped = (*(f"kpis/{kpi_id}/" for kpi_id in content.library.index.ids), *(stamp.address for stamp in stamps))
     write_sitemap(out, [*written, *(content.settings.site_url + address for address in stamped)])

@@ -138,7 +138,7 @@ class Browse {
       box.addEventListener("change", () => this.toggle(facet, value));
       return make("label", {}, box, make("span", { textContent: title }), make("span", { className: "ok-browse__count", textContent: count.toLocaleString("en") }));
     });
-    facet.group.hidden = values.length < 2 && !chosen.size;
+    facet.group.hidden = !values.length || (facet.values.length > 1 && values.length < 2 && !chosen.size);
     facet.list.replaceChildren(...boxes);
     facet.button.hidden = values.length <= visible.length && !facet.all;
     facet.button.textContent = facet.all ? "Show fewer" : `Show all ${values.length}`;

@@ -38,3 +38,10 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     setTimeout(() => { toast.textContent = ""; }, 4000);
   });
 }
+
+// --- benchmarks: all of them on demand
+const section = document.querySelector(".ok-benchmarks");
+section?.querySelector(".ok-benchmarks__more button")?.addEventListener("click", async () => {
+  const { openBenchmarks } = await import("./benchmarks.js");
+  await openBenchmarks(section);
+});

@@ -17,6 +17,7 @@ from generator.catalog.yaml_source import read_yaml
 from generator.cli.main import openkpi
 from generator.resources import resource
 
+AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 pytestmark = pytest.mark.xdist_group("site-browser")
 
 
@@ -191,3 +192,31 @@ def test_objectives_are_moved_merged_and_removed(visit):
     page.get_by_role("button", name="Remove Net Promoter Score").click()
     assert page.locator(".ok-measure").count() == 1
     assert page.locator("[data-basket-count]").inner_text() == "1"
+
+
+def test_benchmarks_are_fetched_on_demand_filtered_and_sorted(visit, catalog, site_folder):
+    listed = json.loads((site_folder / "api/v1/benchmarks/index.json").read_text(encoding="utf-8"))["benchmarks"]
+    richest = max(listed, key=lambda entry: entry["count"])
+    page = visit.open(f"kpis/{richest['kpi']}/")
+    assert page.locator(".ok-benchmarks__table tbody tr").count() == 8
+    page.get_by_role("button", name="Show and filter all").click()
+    page.locator(".ok-benchmarks__filters").wait_for()
+    status = page.locator(".ok-benchmarks__all [role=status]")
+    assert status.inner_text().startswith(f"{richest['count']:,} of {richest['count']:,} figures")
+    choice = page.get_by_label("Geography")
+    value = choice.locator("option").nth(1).get_attribute("value")
+    choice.select_option(value)
+    places = set(page.locator(".ok-benchmarks__table tbody td:nth-child(4)").all_inner_texts())
+    assert places == {value}
+    choice.select_option("")
+    page.get_by_role("button", name="Value").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Value")
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    assert page.evaluate("axe.run('.ok-benchmarks').then(result => result.violations.map(found => found.id))") == []
+
+
+def test_browse_filters_by_benchmarks(visit, site_folder):
+    listed = json.loads((site_folder / "api/v1/benchmarks/index.json").read_text(encoding="utf-8"))["benchmarks"]
+    page = visit.open("kpis/?benchmarks=yes")
+    page.locator(".ok-browse__list li").first.wait_for()
+    assert page.locator(".ok-browse__status").inner_text().startswith(f"{len(listed)} KPIs")

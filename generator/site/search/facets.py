@@ -6,7 +6,7 @@ A column of single values is a string with one character a KPI; further values (
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,8 +47,8 @@ class Facet:
         return {"key": self.key, "title": self.title, "values": self.values, "column": self.column, "extra": self.extra}
 
 
-def list_facets(library: Library, kpis: Sequence[Kpi]) -> tuple[Facet, ...]:
-    """Return every facet in the order in which Browse shows them."""
+def list_facets(library: Library, kpis: Sequence[Kpi], benchmarked: Collection[str] = ()) -> tuple[Facet, ...]:
+    """Return every facet in the order in which Browse shows them; `benchmarked` are the ids of KPIs that have benchmarks."""
     values = _values(library)
     places = {key: {value: chr(_FIRST + place) for place, (value, _) in enumerate(entries)} for key, entries in values.items()}
     columns = zip(*(_letters(kpi, places) for kpi in kpis), strict=True) if kpis else ("",) * len(_TITLES)
@@ -56,7 +56,9 @@ def list_facets(library: Library, kpis: Sequence[Kpi]) -> tuple[Facet, ...]:
         Facet(key, title, values[key], "".join(column), _further_functions(values[key], kpis) if key == "function" else ())
         for (key, title), column in zip(_TITLES.items(), columns, strict=True)
     ]
-    return (*facets[:2], _industries(library), *facets[2:])
+    measured = tuple(number for number, kpi_id in enumerate(library.index.ids) if kpi_id in benchmarked)
+    benchmarks = Facet("benchmarks", "Benchmarks", (("yes", "With benchmarks"),), "", ((0, measured),))
+    return (*facets[:2], _industries(library), *facets[2:-1], benchmarks, facets[-1])
 
 
 def _letters(kpi: Kpi, places: Mapping[str, Mapping[str, str]]) -> tuple[str, ...]:

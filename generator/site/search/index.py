@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +45,8 @@ class Shard:
         return lengths + b"".join(item.data for item in self.postings)
 
 
-def make_search_files(library: Library, synonyms: Sequence[Synonym]) -> SearchFiles:
-    """Return every file of the index."""
+def make_search_files(library: Library, synonyms: Sequence[Synonym], benchmarked: Collection[str] = ()) -> SearchFiles:
+    """Return every file of the index; `benchmarked` are the ids of KPIs that have benchmarks."""
     kpis = library.fetch_all(library.index.ids)
     core: dict[str, object] = {
         "ids": list(library.index.ids),
@@ -58,7 +58,7 @@ def make_search_files(library: Library, synonyms: Sequence[Synonym]) -> SearchFi
     }
     files = write_vocabulary(core, collect_postings(weigh_terms(kpi) for kpi in kpis))
     files |= {f"texts/{number}.bin": orjson.dumps(texts) for number, texts in enumerate(_texts(kpis))}
-    files["facets.bin"] = orjson.dumps([facet.as_json() for facet in list_facets(library, kpis)])
+    files["facets.bin"] = orjson.dumps([facet.as_json() for facet in list_facets(library, kpis, benchmarked)])
     return files
 
 
