@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import UsageError
+
 if TYPE_CHECKING:
     import pint
 
@@ -57,7 +59,10 @@ class UnitSystem:
 
         registry: pint.UnitRegistry[float] = pint.UnitRegistry(cache_folder=None)
         for line in self.definitions:
-            registry.define(line)
+            try:
+                registry.define(line)
+            except Exception as error:
+                raise UsageError(f"units.txt: '{line}' is no unit definition ({error})") from error
         return registry
 
     def parse(self, unit: str) -> pint.Unit:

@@ -28,10 +28,10 @@ def _mend(path: Path) -> bool:
         if wanted == text and not path.read_bytes().startswith(b"\xef\xbb\xbf"):
             return False
         if not same_values(parse_yaml(text, str(path)).value, parse_yaml(wanted, str(path)).value):
-            raise AssertionError(f"the canonical form of {path} has other values; please report this file")
+            raise UsageError(f"{path} is left as it is: its canonical form would have other values; please report the file")
     except InputError:
         return False
-    _replace(path, wanted)
+    _replace(path.resolve(), wanted)
     return True
 
 

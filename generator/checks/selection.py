@@ -11,6 +11,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.checks.report_store import Found
@@ -26,7 +27,7 @@ class Selection:
 
     def shows(self, found: Found) -> bool:
         """Whether a finding is to be shown."""
-        return self.holds(found.diagnostic.path) or (bool(found.other) and found.other in self._ids())
+        return self.holds(found.diagnostic.path) or (bool(found.other) and found.other in self._ids)
 
     def holds(self, path: str) -> bool:
         """Whether a file is selected."""
@@ -35,6 +36,7 @@ class Selection:
         place = Path(path).resolve()
         return any(place == selected or selected in place.parents for selected in self.places)
 
+    @cached_property
     def _ids(self) -> frozenset[str]:
         return frozenset(place.stem for place in self.places)
 
