@@ -78,9 +78,10 @@ class UnitSystem:
         def parsed(unit: str) -> pint.Unit:
             if unit in SCALES:
                 return self.registry.dimensionless
+            registry = self.registry  # outside of the try: a broken units.txt is no fault of this unit
             try:
                 # A scale inside a compound (percent/year) has no dimension either; pint's own percent would be a factor of 0.01.
-                return self.registry.parse_units(_SCALE_WORD.sub("dimensionless", unit))
+                return registry.parse_units(_SCALE_WORD.sub("dimensionless", unit))
             except pint.UndefinedUnitError as error:
                 raise UnitFault(f"unknown unit '{_first(error.unit_names)}'") from error
             except Exception as error:
