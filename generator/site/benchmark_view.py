@@ -22,6 +22,7 @@ _FIRST_ROWS = 8
 PLOT = (640, 74)
 """Width and height of the range plot, in SVG units."""
 _MARGIN = 30
+_MOST_DOTS = 80
 
 STATISTICS = {
     "mean": "Mean",
@@ -170,6 +171,13 @@ def say_figure(figure: Figure) -> str:
     return f"{'from' if figure.low is not None else 'up to'} {number(round(end or 0, 4))}{money}"
 
 
+def _thin_out(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """At most so many of the figures, which are ascending, as can be told apart in the plot; the first and the last among them."""
+    if len(figures) <= _MOST_DOTS:
+        return figures
+    return tuple(figures[round(place * (len(figures) - 1) / (_MOST_DOTS - 1))] for place in range(_MOST_DOTS))
+
+
 def _plot(summary: Summary) -> Plot | None:
     """The plot, or None when all figures are the same."""
     low, high = summary.lowest, summary.highest
@@ -184,12 +192,13 @@ def _plot(summary: Summary) -> Plot | None:
     peers = summary.peers
     words = (STATISTICS.get(peers.statistic.value, peers.statistic.value).lower() + "s", peers.population_kind, years)
     said = ", ".join(word for word in words if word)
-    values = " ".join(f"{name} {number(round(value, 4))}" for name, value in zip(("Quartile", "Median", "Quartile"), quartiles, strict=True))
+    names = ("lower quartile", "median", "upper quartile")
+    values = ", ".join(f"{name} {number(round(value, 4))}" for name, value in zip(names, quartiles, strict=True))
     return Plot(
-        dots=tuple(across(figure.value) for figure in summary.figures if figure.value is not None),
+        dots=tuple(across(figure.value) for figure in _thin_out(summary.figures) if figure.value is not None),
         low=across(quartiles[0]),
         middle=across(quartiles[1]),
         high=across(quartiles[2]),
         labels=((across(low), number(round(low, 4))), (across(high), number(round(high, 4)))),
-        caption=f"{summary.n} comparable figures ({said}). {values}.",
+        caption=f"{number(summary.n)} comparable figures ({said}): {values}.",
     )

@@ -97,7 +97,7 @@ class Benchmarks {
     if (low === high) return;
     const across = (value) => 30 + ((value - low) / (high - low)) * 580;
     const half = values.length % 2 ? values[(values.length - 1) / 2] : (values[values.length / 2 - 1] + values[values.length / 2]) / 2;
-    const caption = `${values.length} figures shown, of every kind: from ${amount.format(low)} to ${amount.format(high)}, middle ${amount.format(half)}`;
+    const caption = `${amount.format(values.length)} figures shown, of every kind: from ${amount.format(low)} to ${amount.format(high)}, middle ${amount.format(half)}`;
     const dots = values.map((value) => `<circle cx="${across(value).toFixed(1)}" cy="34" r="3"/>`).join("");
     const labels = [low, high].map((value) => `<text x="${across(value).toFixed(1)}" y="68">${amount.format(value)}</text>`).join("");
     const figure = make("figure", { className: "ok-range" }, make("figcaption", {}, caption));
