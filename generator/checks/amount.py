@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalog.model import Kpi, Status
+from generator.catalog.yaml_source import KeyPath
 from generator.checks.rule import FileRule, Finding
 from generator.checks.source import KpiSource
 from generator.diagnostics import Severity
@@ -29,6 +30,19 @@ ITEMS = {
     "references": (1, 4),
 }
 """Least and most items per attribute, as published in the editorial standard."""
+ITEM_WORDS = {
+    "business_insights": (5, 70),
+    "measurement_approach": (4, 70),
+    "trend_analysis": (5, 70),
+    "diagnostic_questions": (4, 70),
+    "actionable_tips": (5, 70),
+    "risk_warnings": (4, 70),
+    "tools_and_technologies": (3, 70),
+    "integration_points": (3, 70),
+    "pitfalls": (3, 70),
+    "improvement_levers": (1, 70),
+}
+"""Least and most words of one item: "collect the data" says too little, and beyond seventy words an item holds more than one thought."""
 _DEFINITION_WORDS = (15, 90)
 _CASE_WORDS = (80, 150)
 
@@ -41,6 +55,9 @@ def _check(source: KpiSource) -> Iterator[Finding]:
         count = len(getattr(kpi, name))
         if not least <= count <= most:
             yield Finding(kpi, (name,), f"{name} has {count} items", f"the editorial standard asks for {least} to {most}", severity)
+    for name, bounds in ITEM_WORDS.items():
+        for index, item in enumerate(getattr(kpi, name)):
+            yield from _length(kpi, (name, index), item, bounds, severity)
     yield from _length(kpi, ("definition",), kpi.definition, _DEFINITION_WORDS, severity)
     if kpi.case_study is None:
         yield Finding(kpi, (), "the case study is missing", "add case_study: {illustrative: true, text: ...}", severity)
@@ -50,10 +67,16 @@ def _check(source: KpiSource) -> Iterator[Finding]:
             yield Finding(kpi, ("case_study", "illustrative"), "the case study is neither illustrative nor sourced", "write illustrative: true, or add source")
 
 
-def _length(kpi: Kpi, key: tuple[str, ...], text: str, bounds: tuple[int, int], severity: Severity) -> Iterator[Finding]:
+def _length(kpi: Kpi, key: KeyPath, text: str, bounds: tuple[int, int], severity: Severity) -> Iterator[Finding]:
     count = len(text.split())
     if not bounds[0] <= count <= bounds[1]:
-        yield Finding(kpi, key, f"{'.'.join(key)} has {count} words", f"the editorial standard asks for {bounds[0]} to {bounds[1]}", severity)
+        yield Finding(
+            kpi,
+            key,
+            f"{'.'.join(map(str, key))} has {count} word{'' if count == 1 else 's'}",
+            f"the editorial standard asks for {bounds[0]} to {bounds[1]}",
+            severity,
+        )
 
 
 RULE = FileRule("amount", "Attributes hold as much as the editorial standard asks for.", _check)

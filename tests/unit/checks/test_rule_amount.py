@@ -40,3 +40,11 @@ def test_for_an_experimental_kpi_these_are_warnings() -> None:
     found = findings(RULE, status="experimental", pitfalls=None, faqs=None)
     assert {item.severity for item in found} == {Severity.WARNING}
     assert len(found) == 2
+
+
+def test_an_item_says_enough_and_holds_one_thought() -> None:
+    approach = sound()["measurement_approach"]
+    (found,) = findings(RULE, measurement_approach=["Collect the data.", *approach[1:]])
+    assert (found.key, found.message) == (("measurement_approach", 0), "measurement_approach.0 has 3 words")
+    (found,) = findings(RULE, measurement_approach=[*approach[:-1], "word " * 71])
+    assert found.key == ("measurement_approach", len(approach) - 1)
