@@ -20,6 +20,18 @@ if TYPE_CHECKING:
 SCALES = frozenset({"percent", "point", "score_point", "ratio"})
 """Units without a dimension: the number is stated on the scale, 12.5 percent is written 12.5."""
 
+_SYMBOLS = {
+    "kilowatt_hour": "kWh",
+    "megawatt_hour": "MWh",
+    "meter**2": "m²",
+    "meter**3": "m³",
+    "kilogram": "kg",
+    "metric_ton": "t",
+    "kilogram_co2e": "kg CO2e",
+    "tonne_co2e": "t CO2e",
+}
+"""Units that are read as symbols, in any number."""
+
 _PLURALS = {
     "currency": "currency",
     "person": "people",
@@ -29,11 +41,7 @@ _PLURALS = {
     "facility": "facilities",
     "opportunity": "opportunities",
     "defect_opportunity": "opportunities",
-    "kilowatt_hour": "kWh",
-    "tonne_co2e": "t CO2e",
     "near_miss": "near misses",
-    "metric_ton": "t",
-    "kilogram": "kg",
     "sku": "SKUs",
     "fte": "FTE",
     "species": "species",
@@ -130,10 +138,12 @@ def _first(names: str | Iterable[str]) -> str:
 
 
 def _plural(word: str) -> str:
-    shown = word.replace("_", " ").replace("*", "·")
-    regular = f"{shown[:-1]}ies" if re.search(r"[^aeiou]y$", shown) else f"{shown}s"
-    return _PLURALS.get(word, regular)
+    *firsts, last = re.split(r"(?<!\*)\*(?!\*)", word)
+    shown = last.replace("_", " ")
+    regular = f"{shown[:-1]}ies" if re.search(r"[^aeiou]y$", shown) else f"{shown}es" if shown.endswith(("ch", "sh", "s", "x")) else f"{shown}s"
+    return "·".join([*map(_singular, firsts), _SYMBOLS.get(last) or _PLURALS.get(last, regular)])
 
 
 def _singular(word: str) -> str:
-    return {"kilowatt_hour": "kWh", "sku": "SKU", "fte": "FTE"}.get(word.strip(), word.strip().replace("_", " "))
+    parts = re.split(r"(?<!\*)\*(?!\*)", word.strip())
+    return "·".join(_SYMBOLS.get(part) or {"sku": "SKU", "fte": "FTE"}.get(part, part.replace("_", " ")) for part in parts)

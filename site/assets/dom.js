@@ -27,13 +27,26 @@ export const fetchTaxonomy = () => fetch(new URL("api/v1/taxonomy.json", window.
 export const DIRECTIONS = { higher_is_better: "Higher is better", lower_is_better: "Lower is better", target_range: "Target range" };
 export const capital = (text) => text[0].toUpperCase() + text.slice(1).replaceAll("_", " ");
 
-/** A unit as people read it: hour/case -> hours per case. */
+const SYMBOLS = { kilowatt_hour: "kWh", megawatt_hour: "MWh", "meter**2": "m²", "meter**3": "m³", kilogram: "kg", metric_ton: "t", kilogram_co2e: "kg CO2e", tonne_co2e: "t CO2e" };
+const PLURALS = { currency: "currency", ratio: "ratio", person: "people", fte: "FTE", sku: "SKUs", defect_opportunity: "opportunities", species: "species" };
+const factors = (unit) => unit.trim().split(/(?<!\*)\*(?!\*)/);
+const one = (unit) => SYMBOLS[unit] ?? { sku: "SKU", fte: "FTE" }[unit] ?? unit.replaceAll("_", " ");
+
+function many(unit) {
+  const word = unit.replaceAll("_", " ");
+  if (SYMBOLS[unit] ?? PLURALS[unit]) return SYMBOLS[unit] ?? PLURALS[unit];
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(ch|sh|s|x)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
+/** A unit as people read it, as generator/catalog/units.py words it: hour/case -> hours per case. A test holds the two together. */
 export function unitLabel(unit) {
   const fixed = { percent: "%", point: "points", score_point: "points" };
   if (fixed[unit]) return fixed[unit];
-  const [top, ...below] = unit.split("/").map((part) => part.trim().replaceAll("_", " "));
-  const above = top === "1" ? "" : top === "currency" || top === "ratio" ? top : `${top}s`;
-  return [above, ...below.map((part) => `per ${part}`)].filter(Boolean).join(" ");
+  const [top, ...below] = unit.split("/");
+  const above = factors(top);
+  const first = top.trim() === "1" ? "" : [...above.slice(0, -1).map(one), many(above.at(-1))].join("·");
+  return [first, ...below.map((part) => `per ${factors(part).map(one).join("·")}`)].filter(Boolean).join(" ");
 }
 
 /** Offer a text as a file to save. */

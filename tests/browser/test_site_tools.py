@@ -13,6 +13,7 @@ import yaml
 from click.testing import CliRunner
 
 from generator.catalog.model import KpiFile
+from generator.catalog.units import unit_label
 from generator.catalog.yaml_source import read_yaml
 from generator.cli.main import openkpi
 from generator.resources import resource
@@ -220,3 +221,12 @@ def test_browse_filters_by_benchmarks(visit, site_folder):
     page = visit.open("kpis/?benchmarks=yes")
     page.locator(".ok-browse__list li").first.wait_for()
     assert page.locator(".ok-browse__status").inner_text().startswith(f"{len(listed)} KPIs")
+
+
+def test_browser_and_pages_word_units_alike(visit, catalog):
+    units = sorted({kpi.unit for kpi in catalog.kpis} | {item.unit for kpi in catalog.kpis for item in kpi.formula.inputs.values()})
+    page = visit.open("about/")
+    theirs = page.evaluate(
+        "async units => { const { unitLabel } = await import(new URL('dom.js', window.openkpi.assets)); return units.map(unitLabel); }", units
+    )
+    assert dict(zip(units, theirs, strict=True)) == {unit: unit_label(unit) for unit in units}

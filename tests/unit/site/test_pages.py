@@ -10,6 +10,7 @@ import pytest
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, Kpi
+from generator.catalog.units import unit_label
 from generator.outputs.api import describe_api, kpi_address, list_documents, write_kpi
 from generator.site.benchmark_view import BenchmarkPages
 from generator.site.guide import command_reference, file_reference
@@ -196,6 +197,22 @@ def test_units_and_their_kinds() -> None:
     assert [unit_kind(unit) for unit in ("percent", "currency", "currency/customer", "hour", "hour/case", "employee")] == [
         "Percentage", "Money", "Money per unit", "Time", "Rate", "Count",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("unit", "label"),
+    [
+        ("batch", "batches"),
+        ("kilowatt_hour/meter**3", "kWh per m³"),
+        ("currency/hour*employee", "currency per hour·employee"),
+        ("seat*kilometer", "seat·kilometers"),
+        ("kilogram_co2e/currency", "kg CO2e per currency"),
+        ("1/year", "per year"),
+        ("near_miss", "near misses"),
+    ],
+)
+def test_units_read_as_people_write_them(unit: str, label: str) -> None:
+    assert unit_label(unit) == label
 
 
 def test_shortening_ends_at_a_word() -> None:
