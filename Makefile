@@ -42,8 +42,9 @@ site: $(STAMP) ## Build the site under build/site
 serve: $(STAMP) ## Serve the site on http://127.0.0.1:8000 and follow edits
 	@$(BIN)/mkdocs serve
 
+# a file is the unit of distribution: its costly fixtures (a browser, LibreOffice, a built site) are made once
 test: $(STAMP) ## Run the whole suite
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(STAMP) ## Format, lint, types, import rules, and the tests of what changed; about a minute
 	@$(BIN)/ruff format --check generator tests
