@@ -72,6 +72,7 @@ class Engine {
   tokens(query) {
     const words = splitWords(query).slice(0, 24);
     const all = words.map((word) => ({ word, stem: stem(word), stop: STOP_WORDS.has(word) }));
+    if (all.length > 1 && all.at(-1).word.length === 1) all.at(-1).stop = true; // the first letter of a word says nothing yet
     if (all.every((token) => token.stop)) for (const token of all) token.stop = false;
     return all;
   }
@@ -102,7 +103,7 @@ class Engine {
     if (exact !== undefined) add(exact, 1);
     if (open) for (const place of this.beginning(word, root)) add(place, 0.8);
     const known = exact !== undefined && this.size(exact) > 1;
-    if (!known && word.length >= 4 && (!found.size || !open)) for (const [place, quality] of this.similar(word, root)) add(place, quality);
+    if (!known && word.length >= 4 && !this.synonyms.has(root) && (!found.size || !open)) for (const [place, quality] of this.similar(word, root)) add(place, quality);
     return [...found].sort((a, b) => b[1] - a[1] || this.size(b[0]) - this.size(a[0])).slice(0, MOST_EXPANSIONS);
   }
 
@@ -121,7 +122,7 @@ class Engine {
     }
     const cut = this.places.get(root);
     if (cut !== undefined) places.push(cut);
-    return places.sort((a, b) => this.size(b) - this.size(a)).slice(0, MOST_EXPANSIONS);
+    return places.sort((a, b) => this.size(b) - this.size(a)).slice(0, word.length < 3 ? 5 * word.length : MOST_EXPANSIONS);
   }
 
   lower(word) {
@@ -208,6 +209,11 @@ class Engine {
     const scratch = new Float32Array(this.count);
     for (const { from, to, quality, parts } of alternatives) {
       const covered = weighty.filter((at) => at >= from && at < to);
+      const targets = covered.length ? covered : weighty.slice(0, 1);
+      if (parts.length === 1 && targets.length === 1) {
+        for (const [place, fit] of parts[0]) this.gather(place, fit * quality, rows.get(targets[0]));
+        continue;
+      }
       const sum = new Float32Array(this.count);
       const met = new Uint8Array(this.count);
       for (const part of parts) {
@@ -215,7 +221,6 @@ class Engine {
         for (const [place, fit] of part) this.gather(place, fit, scratch);
         for (let number = 0; number < this.count; number += 1) if (scratch[number]) { sum[number] += scratch[number]; met[number] += 1; }
       }
-      const targets = covered.length ? covered : weighty.slice(0, 1);
       for (let number = 0; number < this.count; number += 1) {
         if (met[number] < parts.length) continue;
         const share = (sum[number] / parts.length) * quality * (parts.length > 1 ? 1.25 : 1);
@@ -259,7 +264,7 @@ class Engine {
       const whole = text === asked ? 4 : text.startsWith(`${asked} `) ? 0.9 : text.startsWith(asked) ? 0.6 : 0;
       best = Math.max(best, (at === 0 ? 1 : 0.85) * (whole + shared * shared));
     });
-    return (1 + best) * (1 + 0.03 * Number(this.core.fame[number]));
+    return (1 + best) * (1 + 0.1 * Number(this.core.fame[number]));
   }
 
   /** The names of a KPI as words and stems, kept once they are made. */

@@ -28,7 +28,8 @@ SUFFIXES = (
     ("ability", "", 4), ("ibility", "", 4), ("able", "", 4), ("ible", "", 4), ("ivity", "iv", 3), ("ive", "iv", 3),
     ("sion", "s", 3), ("tion", "t", 3), ("ement", "", 4), ("ment", "", 3), ("ness", "", 4), ("ance", "", 4), ("ence", "", 4), ("ant", "", 4), ("ent", "", 4),
     ("ery", "er", 4), ("ogue", "og", 3), ("mme", "m", 4), ("tre", "ter", 3), ("our", "or", 3), ("ity", "", 4), ("al", "", 4), ("ly", "", 5),
-    ("ing", "", 3), ("ed", "", 3), ("e", "", 3),
+    ("ing", "", 3), ("ed", "", 3), ("ee", "", 3),
+    ("e", "", 3),
 )  # fmt: skip
 """Ending, what stands instead, and how many letters must be left before it; the first that fits is taken."""
 
