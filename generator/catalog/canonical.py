@@ -84,7 +84,7 @@ class _Writer:
     def _list_value(self, value: list[object], path: KeyPath, layout: Layout, indent: int, lead: str) -> list[str]:
         name = path[-1] if path else ""
         if name in _SETS and all(isinstance(item, str) for item in value):
-            value = sorted(value, key=str) if not self.comments.inside(path) else value
+            value = value if self.comments.inside(path) else sorted(value, key=lambda item: str(item).strip())
         if name in _FLOW_LISTS and (flow := self._flow_if_it_fits(value, path, layout, lead)):
             return [flow]
         item_layout, pad = layout.items or Layout(), " " * (indent + 2)
