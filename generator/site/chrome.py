@@ -54,7 +54,7 @@ def build_chrome(out: Path, site_url: str | None) -> Chrome:
         return Chrome(out, digest, settings)
     _run_mkdocs(out, site_url)
     if kept:
-        _keep(out, kept)
+        keep_chrome(out, kept)
     return Chrome(out, digest, settings)
 
 
@@ -88,7 +88,7 @@ def _run_mkdocs(out: Path, site_url: str | None) -> None:
     build(config)
 
 
-def _keep(out: Path, kept: Path) -> None:
+def keep_chrome(out: Path, kept: Path) -> None:
     """Copy fresh pages into the cache and drop the oldest ones there. A cache that cannot be written costs time, nothing else."""
     partial = kept.with_name(f".{kept.name}.{os.getpid()}")
     try:

@@ -20,6 +20,7 @@ from generator.diagnostics import InputError
 from generator.resources import resource
 from generator.site.content import gather_content
 from generator.site.guide import command_reference, file_reference
+from generator.site.preview import Preview, keep_pages, remember_site
 from generator.site.settings import Settings
 from generator.site.shell import SHELL_PAGE
 from generator.site.writer import finish_site
@@ -49,9 +50,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the whole site of MkDocs' pages, unless only those are wanted."""
-    if CHROME_KEY not in config.extra:
-        roots = (default_root(),)
-        finish_site(gather_content(_load(roots), roots, settings_of(config), preview=_PREVIEW in os.environ), Path(config.site_dir))
+    if CHROME_KEY in config.extra:
+        return
+    out, roots, settings, preview = Path(config.site_dir), (default_root(),), settings_of(config), _PREVIEW in os.environ
+    catalog = _load(roots)
+    if preview:
+        keep_pages(out, settings.site_url)
+    finish_site(gather_content(catalog, roots, settings, preview), out)
+    if preview:
+        remember_site(catalog, roots, out, settings)
 
 
 def _load(roots: tuple[Path, ...]) -> Catalog:
@@ -68,6 +75,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Rebuild when a KPI, a scorecard, a template or an asset changes."""
     for path in (default_root(), resource("templates") / "site", resource("templates") / "scorecards", resource("site")):
         server.watch(str(path.absolute()))
+    server.builder = Preview(server.builder, (default_root(),), Path(config.site_dir), settings_of(config).site_url)
     return server
 
 

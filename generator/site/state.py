@@ -7,6 +7,7 @@ right result: without it everything is built.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -20,6 +21,7 @@ from generator.site.chrome import digest_chrome
 from generator.site.library_index import LibraryIndex, read_index
 from generator.site.settings import Settings
 
+_KEPT = 12
 _SHOWN = ("benchmarks", "catalog", "formula", "outputs", "scorecard", "site")
 """Packages that the pages follow from; the commands are in the digest of MkDocs' pages."""
 
@@ -89,8 +91,15 @@ class SiteState:
             partial = folder / f".state.{os.getpid()}"
             partial.write_bytes(orjson.dumps(values))
             partial.replace(folder / "state.json")
+            _drop_oldest(folder.parent)
         except OSError:
             return
+
+
+def _drop_oldest(folder: Path) -> None:
+    """Previews serve a new folder each time; the states of earlier ones go."""
+    for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def load_state(out: Path) -> SiteState | None:

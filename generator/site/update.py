@@ -52,8 +52,11 @@ class Change:
     new: Kpi
 
 
-def update_pages(seen: Observation, roots: Sequence[Path], out: Path) -> Update | None:
-    """Renew what changed KPIs touch. None when the site has to be built as a whole. Raises `UsageError` when it cannot be written."""
+def update_pages(seen: Observation, roots: Sequence[Path], out: Path, packs: bool = True) -> Update | None:
+    """Renew what changed KPIs touch; `packs` says whether the ready-made scorecards that show one of them count.
+
+    None when the site has to be built as a whole. Raises `UsageError` when it cannot be written.
+    """
     state = load_state(out)
     if state is None or state.observation.ground != seen.ground or state.observation.files.keys() != seen.files.keys():
         return None
@@ -62,7 +65,7 @@ def update_pages(seen: Observation, roots: Sequence[Path], out: Path) -> Update 
         return Update(len(state.index.ids), 0)
     chrome = chrome_folder(seen.chrome)
     changes = _read_changes(paths, roots, out, state.index) if len(paths) <= _MOST_FILES else None
-    if changes is None or chrome is None or not chrome.is_dir() or _in_scorecards(changes, out):
+    if changes is None or chrome is None or not chrome.is_dir() or (packs and _in_scorecards(changes, out)):
         return None
     return _Renewal(roots, out, state, seen, changes).write(chrome)
 
