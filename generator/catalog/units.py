@@ -138,12 +138,16 @@ def _first(names: str | Iterable[str]) -> str:
 
 
 def _plural(word: str) -> str:
-    *firsts, last = re.split(r"(?<!\*)\*(?!\*)", word)
+    *firsts, last = _factors(word)
     shown = last.replace("_", " ")
     regular = f"{shown[:-1]}ies" if re.search(r"[^aeiou]y$", shown) else f"{shown}es" if shown.endswith(("ch", "sh", "s", "x")) else f"{shown}s"
     return "·".join([*map(_singular, firsts), _SYMBOLS.get(last) or _PLURALS.get(last, regular)])
 
 
 def _singular(word: str) -> str:
-    parts = re.split(r"(?<!\*)\*(?!\*)", word.strip())
-    return "·".join(_SYMBOLS.get(part) or {"sku": "SKU", "fte": "FTE"}.get(part, part.replace("_", " ")) for part in parts)
+    return "·".join(_SYMBOLS.get(part) or {"sku": "SKU", "fte": "FTE"}.get(part, part.replace("_", " ")) for part in _factors(word))
+
+
+def _factors(unit: str) -> list[str]:
+    """The parts of a product; the ** of a power is none."""
+    return [part.strip() for part in re.split(r"(?<!\*)\*(?!\*)", unit)]

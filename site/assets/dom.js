@@ -29,7 +29,7 @@ export const capital = (text) => text[0].toUpperCase() + text.slice(1).replaceAl
 
 const SYMBOLS = { kilowatt_hour: "kWh", megawatt_hour: "MWh", "meter**2": "m²", "meter**3": "m³", kilogram: "kg", metric_ton: "t", kilogram_co2e: "kg CO2e", tonne_co2e: "t CO2e" };
 const PLURALS = { currency: "currency", ratio: "ratio", person: "people", fte: "FTE", sku: "SKUs", defect_opportunity: "opportunities", species: "species" };
-const factors = (unit) => unit.trim().split(/(?<!\*)\*(?!\*)/);
+const factors = (unit) => unit.split(/(?<!\*)\*(?!\*)/).map((part) => part.trim());
 const one = (unit) => SYMBOLS[unit] ?? { sku: "SKU", fte: "FTE" }[unit] ?? unit.replaceAll("_", " ");
 
 function many(unit) {

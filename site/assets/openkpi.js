@@ -82,12 +82,14 @@ let engine;
 let latest = 0;
 let chosen = -1;
 
-// Everything that a first search needs is asked for at once, not one after the other.
+// The program of the search, a few KB, is fetched when the page has nothing else to do; its data only when somebody searches.
+const modules = () => Promise.all([import(new URL("search.js", assets)), import(new URL("words.js", assets))]);
+addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => modules()));
+
 function load() {
   if (!engine) {
     const core = fetch(new URL("search/core.bin", root), { cache: "no-cache" });
-    import(new URL("words.js", assets));
-    engine = import(new URL("search.js", assets)).then((module) => module.open(root, core));
+    engine = modules().then(([module]) => module.open(root, core));
   }
   return engine;
 }

@@ -206,6 +206,7 @@ def test_units_and_their_kinds() -> None:
         ("kilowatt_hour/meter**3", "kWh per m³"),
         ("currency/hour*employee", "currency per hour·employee"),
         ("seat*kilometer", "seat·kilometers"),
+        ("metric_ton * kilometer", "t·kilometers"),
         ("kilogram_co2e/currency", "kg CO2e per currency"),
         ("1/year", "per year"),
         ("near_miss", "near misses"),
