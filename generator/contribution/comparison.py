@@ -15,7 +15,7 @@ from generator.catalog.model import Kpi, KpiFile
 from generator.catalog.taxonomy import Taxonomy
 from generator.catalog.yaml_source import read_yaml
 from generator.contribution.change import Change, ChangeKind, Comparison
-from generator.contribution.formula_meaning import computes_the_same
+from generator.formula import FormulaError, parse_expression, sameness_key
 
 _CLASSIFICATION = ("function", "also_in", "industries", "perspective", "timing", "frequency", "status", "replaced_by")
 _MEANING = ("formula", "unit", "direction", "change_impact", *_CLASSIFICATION)
@@ -127,13 +127,17 @@ def _plain(value: object) -> str:
 
 def _formula_differs(old: Kpi, new: Kpi) -> bool:
     """Whether the formula gives other numbers, or wants its figures under other names or in other units."""
-    units = [{name: item.unit for name, item in kpi.formula.inputs.items()} for kpi in (old, new)]
-    constants = [{name: item.constant for name, item in kpi.formula.inputs.items()} for kpi in (old, new)]
-    return (
-        units[0] != units[1]
-        or constants[0] != constants[1]
-        or not computes_the_same(old.formula.expression, constants[0], new.formula.expression, constants[1])
-    )
+    inputs = [{name: (item.unit, item.constant) for name, item in kpi.formula.inputs.items()} for kpi in (old, new)]
+    return inputs[0] != inputs[1] or _sameness(old) != _sameness(new)
+
+
+def _sameness(kpi: Kpi) -> int | str:
+    """The key of what the formula computes from inputs of these names; the text without spaces when it does not parse."""
+    stands_for = {name: name if item.constant is None else item.constant for name, item in kpi.formula.inputs.items()}
+    try:
+        return sameness_key(parse_expression(kpi.formula.expression, stands_for), stands_for)
+    except FormulaError:
+        return "".join(kpi.formula.expression.split())
 
 
 def _formula(kpi: Kpi) -> str:

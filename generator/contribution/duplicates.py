@@ -5,13 +5,13 @@ Stage: contribution. Input: a `Draft` and the library. Output: `Duplicate` value
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.catalog.model import Kpi
 from generator.contribution.draft import TODO, Draft
-from generator.contribution.formula_meaning import shape_of
 from generator.contribution.matching import Matcher, Verdict
+from generator.formula import FormulaError, parse_expression, sameness_key
 
 _DEFINITIONS_ALIKE = 0.6
 
@@ -62,14 +62,22 @@ def _by_name(draft: Draft, matcher: Matcher) -> Iterator[Duplicate]:
 def _by_formula(draft: Draft, matcher: Matcher) -> Iterator[Duplicate]:
     if any(TODO in item.label for item in draft.inputs):
         return  # the formula was made up to have the unit, it says nothing yet
-    wanted = shape_of(draft.expression, {item.name: item.unit for item in draft.inputs})
-    for kpi in matcher.names.catalog.kpis if wanted else ():
-        if _shares_an_input(draft, kpi) and wanted == shape_of(kpi.formula.expression, {name: item.unit for name, item in kpi.formula.inputs.items()}):
+    wanted = _calculation(draft.expression, {item.name: item.unit for item in draft.inputs})
+    for kpi in matcher.names.catalog.kpis if wanted is not None else ():
+        if _shares_an_input(draft, kpi) and wanted == _calculation(kpi.formula.expression, {name: item.unit for name, item in kpi.formula.inputs.items()}):
             yield Duplicate(30, kpi.id, kpi.name, f"its formula computes alike: {kpi.formula.expression}")
 
 
+def _calculation(expression: str, units: Mapping[str, str]) -> int | None:
+    """What is computed from figures of these units, whatever they are called; None for what does not parse."""
+    try:
+        return sameness_key(parse_expression(expression, units), units)
+    except FormulaError:
+        return None
+
+
 def _shares_an_input(draft: Draft, kpi: Kpi) -> bool:
-    """Formulas of one shape are common (a part of a whole); those over the same figures are not."""
+    """Formulas that calculate alike are common (a part of a whole); those over the same figures are not."""
     return len({item.name for item in draft.inputs} & set(kpi.formula.inputs)) * 2 >= len(draft.inputs)
 
 

@@ -14,7 +14,6 @@ from generator.cli.main import openkpi
 from generator.contribution.change import ChangeKind, Comparison, Step, next_version, read_version
 from generator.contribution.change_report import as_markdown
 from generator.contribution.comparison import compare, read_state
-from generator.contribution.formula_meaning import computes_the_same
 from generator.diagnostics import UsageError
 from tests.library_cases import commit_all, copy_library, edit, git
 
@@ -119,14 +118,6 @@ def test_the_next_version_is_later_unless_nothing_changed(numbers: tuple[int, in
 def test_a_version_that_is_none_is_told() -> None:
     with pytest.raises(UsageError, match="no version"):
         read_version("1.4")
-
-
-def test_formulas_agree_by_what_they_compute() -> None:
-    names = {"a": None, "b": None, "c": 200000.0}
-    assert computes_the_same("a / b * c", names, "c * a / b", names)
-    assert not computes_the_same("a / b * c", names, "b / a * c", names)
-    assert not computes_the_same("max(a, b)", {"a": None, "b": None}, "max(a, 0 * b)", {"a": None, "b": None})
-    assert not computes_the_same("a", {"a": None}, "b", {"b": None})
 
 
 def test_a_revision_is_read_without_touching_the_work_tree(tmp_path: Path) -> None:
