@@ -5,6 +5,7 @@ Stage: benchmarks. Input: a `BenchmarkStore`. Output: frozen values that `openkp
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.benchmarks.model import Source
@@ -39,9 +40,10 @@ class Coverage:
     publishers: int
 
 
-def describe_benchmarks(store: BenchmarkStore) -> Coverage:
-    """Count rows without reading them."""
-    counts = {kpi_id: store.library.counts[kpi_id] for kpi_id in store.kpi_ids()}
+def describe_benchmarks(store: BenchmarkStore, kpi_ids: Iterable[str] | None = None) -> Coverage:
+    """Count rows without reading them: those of the store's catalog, or of the KPIs named."""
+    wanted = store.catalog.by_id.keys() if kpi_ids is None else frozenset(kpi_ids)
+    counts = {kpi_id: of_kpi for kpi_id, of_kpi in sorted(store.library.counts.items()) if kpi_id in wanted}
     by_source: dict[str, list[int]] = {}
     for of_kpi in counts.values():
         for source, rows in of_kpi.items():

@@ -1,10 +1,11 @@
 """The knowledge base in numbers: KPIs by function and industry, words per attribute, the web of causes and effects.
 
-Stage: catalog. Input: a `Catalog`. Output: frozen values that `openkpi stats` prints and the site's page on the data shows.
+Stage: catalog. Input: a `Catalog`, or its KPIs counted one by one. Output: frozen values that `openkpi stats` prints and the site's page on the data shows.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,18 @@ from pydantic import BaseModel
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import ATTRIBUTES, Kpi, title_of
+from generator.catalog.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class CountedKpi:
+    """What the counts need of a KPI: `functions` begins with the home function, `words` has a number for each of the 13 attributes."""
+
+    id: str
+    functions: tuple[str, ...]
+    industries: tuple[str, ...]
+    effects: tuple[str, ...]
+    words: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +85,45 @@ class CatalogStatistics:
 
 def describe_catalog(catalog: Catalog) -> CatalogStatistics:
     """Count what a catalog holds. `general` are the KPIs for all industries."""
+    return describe_kpis([count_kpi(kpi) for kpi in catalog.kpis], catalog.taxonomy, catalog.redirects)
+
+
+def count_kpi(kpi: Kpi) -> CountedKpi:
+    """Return what the counts need of a KPI."""
+    return CountedKpi(kpi.id, kpi.functions, kpi.industries, tuple(impact.kpi for impact in kpi.change_impact), count_words(kpi))
+
+
+def count_words(kpi: Kpi) -> tuple[int, ...]:
+    """Return the number of words in each of the 13 attributes."""
+    return tuple(_words_in(getattr(kpi, name)) for name in ATTRIBUTES)
+
+
+def _words_in(value: object) -> int:
+    return len(value.split()) if type(value) is str else len(" ".join(texts_in(value)).split())
+
+
+def describe_kpis(kpis: Sequence[CountedKpi], taxonomy: Taxonomy, redirects: Mapping[str, str]) -> CatalogStatistics:
+    """Count counted KPIs; `redirects` gives the present id of a renamed KPI."""
+    home = Counter(kpi.functions[0] for kpi in kpis)
+    also = Counter(name for kpi in kpis for name in kpi.functions[1:])
     return CatalogStatistics(
-        kpis=len(catalog),
-        functions=tuple(
-            FunctionCount(entry.id, entry.title, sum(kpi.function == entry.id for kpi in catalog.kpis), sum(entry.id in kpi.also_in for kpi in catalog.kpis))
-            for entry in catalog.taxonomy.functions
-        ),
-        general=sum("all" in kpi.industries for kpi in catalog.kpis),
-        sectors=tuple(_sectors(catalog)),
-        words=tuple(_word_count(name, catalog.kpis) for name in ATTRIBUTES),
-        graph=describe_graph(catalog),
+        kpis=len(kpis),
+        functions=tuple(FunctionCount(entry.id, entry.title, home[entry.id], also[entry.id]) for entry in taxonomy.functions),
+        general=sum("all" in kpi.industries for kpi in kpis),
+        sectors=tuple(_sectors(kpis, taxonomy)),
+        words=tuple(_word_count(name, sorted(kpi.words[at] for kpi in kpis)) for at, name in enumerate(ATTRIBUTES)),
+        graph=describe_graph({kpi.id: tuple(redirects.get(effect, effect) for effect in kpi.effects) for kpi in kpis}),
     )
 
 
-def _sectors(catalog: Catalog) -> Iterator[SectorCount]:
-    for sector in catalog.taxonomy.sectors:
-        names = {sector.id, *(industry.id for industry in sector.industries)}
-        yield SectorCount(sector.id, sector.title, sum(not names.isdisjoint(kpi.industries) for kpi in catalog.kpis))
+def _sectors(kpis: Iterable[CountedKpi], taxonomy: Taxonomy) -> Iterator[SectorCount]:
+    sector_of = {name: sector.id for sector in taxonomy.sectors for name in (sector.id, *(industry.id for industry in sector.industries))}
+    counts = Counter(sector for kpi in kpis for sector in {sector_of[name] for name in kpi.industries if name in sector_of})
+    return (SectorCount(sector.id, sector.title, counts[sector.id]) for sector in taxonomy.sectors)
 
 
-def _word_count(attribute: str, kpis: Iterable[Kpi]) -> WordCount:
-    counts = tuple(sorted(sum(len(text.split()) for text in texts_in(getattr(kpi, attribute))) for kpi in kpis)) or (0,)
+def _word_count(attribute: str, ascending: Sequence[int]) -> WordCount:
+    counts = ascending or (0,)
     return WordCount(attribute, title_of(attribute), quantile(counts, 0.5), quantile(counts, 0.05), quantile(counts, 0.95))
 
 
@@ -100,15 +131,16 @@ def texts_in(value: object) -> Iterator[str]:
     """Yield every text inside a value of a KPI file, keys of mappings left out."""
     if isinstance(value, str):
         yield str(value)
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts_in(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from texts_in(item)
     elif isinstance(value, tuple):
         for item in value:
-            yield from texts_in(item)
+            if type(item) is str:
+                yield item
+            else:
+                yield from texts_in(item)
+    elif isinstance(value, BaseModel):
+        yield from texts_in(tuple(getattr(value, name) for name in type(value).model_fields))
+    elif isinstance(value, Mapping):
+        yield from texts_in(tuple(value.values()))
 
 
 def quantile(ascending: Sequence[float], share: float) -> float:
@@ -119,18 +151,17 @@ def quantile(ascending: Sequence[float], share: float) -> float:
     return ascending[below] + (ascending[above] - ascending[below]) * (place - below)
 
 
-def describe_graph(catalog: Catalog) -> GraphStatistics:
-    """Count links and components. Links to KPIs that do not exist, which the check reports, do not count."""
-    neighbors: dict[str, set[str]] = {kpi.id: set() for kpi in catalog.kpis}
+def describe_graph(effects: Mapping[str, Sequence[str]]) -> GraphStatistics:
+    """Count links and components of KPIs, given the ids that each one moves. Links to KPIs that do not exist, which the check reports, do not count."""
+    neighbors: dict[str, set[str]] = {kpi_id: set() for kpi_id in effects}
     degrees = dict.fromkeys(neighbors, 0)
-    for kpi in catalog.kpis:
-        for impact in kpi.change_impact:
-            target = catalog.get(impact.kpi)
-            if target is not None and target.id != kpi.id:
-                neighbors[kpi.id].add(target.id)
-                neighbors[target.id].add(kpi.id)
-                degrees[kpi.id] += 1
-                degrees[target.id] += 1
+    for cause, moved in effects.items():
+        for effect in moved:
+            if effect in neighbors and effect != cause:
+                neighbors[cause].add(effect)
+                neighbors[effect].add(cause)
+                degrees[cause] += 1
+                degrees[effect] += 1
     sizes = sorted((len(part) for part in _components(neighbors)), reverse=True) or [0]
     ascending = tuple(sorted(degrees.values())) or (0,)
     return GraphStatistics(

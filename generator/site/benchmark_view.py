@@ -5,7 +5,7 @@ Stage: site. Input: the figures and sources of a KPI. Output: a `BenchmarkView` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from generator.outputs.api import ROOT
 from generator.site.wording import number
 
 if TYPE_CHECKING:
-    from generator.benchmarks import BenchmarkStore, Figure, Source, Summary
+    from generator.benchmarks import BenchmarkStore, Coverage, Figure, Source, Summary
 
 _FIRST_ROWS = 8
 PLOT = (640, 74)
@@ -100,6 +100,12 @@ class BenchmarkPages:
     def ids(self) -> frozenset[str]:
         """Ids of the KPIs that have benchmarks."""
         return frozenset(self.store.kpi_ids()) if self.store else frozenset()
+
+    def coverage(self, kpi_ids: Sequence[str]) -> Coverage | None:
+        """Return how many rows there are, by KPI and by source, for the KPIs named; None without a store."""
+        from generator.benchmarks import describe_benchmarks
+
+        return describe_benchmarks(self.store, kpi_ids) if self.store else None
 
     def view(self, kpi_id: str) -> BenchmarkView | None:
         """Return what the page of a KPI shows, or None when there is no figure."""

@@ -9,13 +9,15 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root
 from generator.diagnostics import UsageError
-from generator.site.library_index import index_kpis
-from generator.site.settings import Settings
 from generator.site.state import Observation, SiteState, observe_site, read_version
+
+if TYPE_CHECKING:
+    from generator.site.writer import SiteContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +40,21 @@ def update_site(roots: Sequence[Path], load: Callable[[], Catalog], out: Path, s
     renewed = update_pages(before, roots, out)
     if renewed is not None:
         return SiteResult(out, renewed.pages, renewed.renewed)
-    catalog = load()
-    settings = _build_whole(catalog, out, site_url, roots)
-    if observe_site(roots, site_url) == before and _is_complete(catalog, before, roots):
-        SiteState(before, read_version(out), settings, index_kpis(catalog.kpis)).save(out)
-    return SiteResult(out, len(catalog), len(catalog))
+    content = _build_whole(load, out, site_url, roots)
+    if observe_site(roots, site_url) == before and _is_complete(content.catalog, before, roots):
+        SiteState(before, read_version(out), content.settings, content.library.index).save(out)
+    return SiteResult(out, len(content.catalog), len(content.catalog))
 
 
 def build_site(catalog: Catalog, out: Path, site_url: str | None = None, roots: Sequence[Path] | None = None) -> SiteResult:
     """Build the site into `out`, replacing the site that is there. Raises `UsageError` when it cannot be built or written."""
-    _build_whole(catalog, out, site_url, roots or (default_root(),))
+    _build_whole(lambda: catalog, out, site_url, roots or (default_root(),))
     return SiteResult(out, len(catalog), len(catalog))
 
 
-def _build_whole(catalog: Catalog, out: Path, site_url: str | None, roots: Sequence[Path]) -> Settings:
-    from generator.site.chrome import build_chrome
+def _build_whole(load: Callable[[], Catalog], out: Path, site_url: str | None, roots: Sequence[Path]) -> SiteContent:
+    """Build the site and return what it shows. MkDocs works while the catalog is loaded: neither needs the other."""
+    from generator.site.chrome import begin_chrome
     from generator.site.content import gather_content
     from generator.site.writer import finish_site
 
@@ -62,14 +64,16 @@ def _build_whole(catalog: Catalog, out: Path, site_url: str | None, roots: Seque
     try:
         shutil.rmtree(partial, ignore_errors=True)
         target.parent.mkdir(parents=True, exist_ok=True)
-        chrome = build_chrome(partial, site_url)
-        finish_site(gather_content(catalog, roots, chrome.settings), partial)
+        with begin_chrome(partial, site_url) as finish_chrome:
+            catalog = load()
+            content = gather_content(catalog, roots, finish_chrome().settings)
+        finish_site(content, partial)
         _move_into_place(partial, target)
     except OSError as error:
         raise UsageError(f"the site cannot be written to {out}: {error.strerror or error}") from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return chrome.settings
+    return content
 
 
 def _is_complete(catalog: Catalog, seen: Observation, roots: Sequence[Path]) -> bool:

@@ -6,15 +6,21 @@ by everything they follow from, because MkDocs takes longer than one changed KPI
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.catalog.cache import cache_folder, code_digest, digest_bytes
 from generator.catalog.loader import default_root
+from generator.diagnostics import UsageError
 from generator.resources import resource
 from generator.site.settings import Settings
 
@@ -56,6 +62,44 @@ def build_chrome(out: Path, site_url: str | None) -> Chrome:
     if kept:
         keep_chrome(out, kept)
     return Chrome(out, digest, settings)
+
+
+@contextmanager
+def begin_chrome(out: Path, site_url: str | None) -> Iterator[Callable[[], Chrome]]:
+    """Start `build_chrome` in a process of its own; the function yielded waits for it. That raises `UsageError` when the pages cannot be made."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        yield partial(build_chrome, out, site_url)
+        return
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send_chrome, args=(sender, out, site_url))
+    process.start()
+    sender.close()
+    try:
+        yield partial(_receive_chrome, receiver)
+    finally:
+        process.terminate()  # no loss when it is done, and no waiting when the catalog could not be loaded
+        process.join()
+
+
+def _send_chrome(sender: Connection, out: Path, site_url: str | None) -> None:
+    try:
+        sender.send(build_chrome(out, site_url))
+    except Exception as error:
+        sender.send(UsageError(f"MkDocs could not make the pages: {error}"))
+    finally:
+        sender.close()
+
+
+def _receive_chrome(receiver: Connection) -> Chrome:
+    try:
+        received = receiver.recv()
+    except EOFError:
+        raise UsageError("MkDocs stopped without a word while it made the pages; try again") from None
+    if isinstance(received, UsageError):
+        raise received
+    assert isinstance(received, Chrome)
+    return received
 
 
 def chrome_folder(digest: str) -> Path | None:

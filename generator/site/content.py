@@ -23,8 +23,8 @@ def gather_content(catalog: Catalog, roots: Sequence[Path], settings: Settings, 
     store = load_store(roots, catalog)
     store.preload()
     return SiteContent(
+        catalog=catalog,
         library=open_library(catalog),
-        kpis=catalog.kpis,
         settings=settings,
         synonyms=load_synonyms(roots),
         scorecards=tuple(load_ready_made(catalog, default_cache(preview), settings.site_url)),

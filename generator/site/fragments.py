@@ -8,15 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Environment
 
+from generator.benchmarks import Coverage
+from generator.catalog.statistics import CatalogStatistics
+from generator.site.benchmark_view import BenchmarkPages
 from generator.site.group_page import list_functions, list_perspectives
-from generator.site.library import Library
+from generator.site.library import Library, describe_library
 from generator.site.scorecards import ReadyMade
 
 _MARK = re.compile(r"<!--\s*openkpi:([a-z-]+)\s*-->")
-_NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"})
+_DATA_PARTS = ("totals", "functions", "industries", "effects", "words", "benchmarks")
+_NAMES = frozenset({"home", "functions", "industries", "perspectives", "browse", "facts", "scorecards"}) | {f"data-{part}" for part in _DATA_PARTS}
 _SAMPLE = "net-promoter-score"
 
 
@@ -30,6 +35,7 @@ class Fragments:
 
     library: Library
     templates: Environment
+    benchmarks: BenchmarkPages
     scorecards: Sequence[ReadyMade] = ()
 
     def fill(self, html: str) -> str:
@@ -50,4 +56,14 @@ class Fragments:
             perspectives=list_perspectives(self.library),
             scorecards=self.scorecards,
             links=index.links,
+            coverage=self._coverage,
+            describe=lambda: self._numbers,
         )
+
+    @cached_property
+    def _numbers(self) -> CatalogStatistics:
+        return describe_library(self.library)
+
+    @cached_property
+    def _coverage(self) -> Coverage | None:
+        return self.benchmarks.coverage(self.library.index.ids)

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from generator.catalog.catalog import Catalog
 from generator.catalog.model import Effect, Impact, Kpi
+from generator.catalog.statistics import CatalogStatistics, CountedKpi, describe_kpis
 from generator.catalog.taxonomy import Taxonomy
 from generator.site.library_index import LibraryIndex, index_kpis
 
@@ -127,6 +128,13 @@ class Library:
                 for industry in (*members.get(name, [name]), sector_of.get(name, name)):
                     found[industry][kpi_id] = None
         return {name: tuple(ids) for name, ids in found.items()}
+
+
+def describe_library(library: Library) -> CatalogStatistics:
+    """Return the knowledge base in numbers, as `openkpi stats` prints them, without fetching a KPI."""
+    index = library.index
+    columns = zip(index.ids, index.functions, index.industries, index.effects, index.words, strict=True)
+    return describe_kpis([CountedKpi(*values) for values in columns], library.taxonomy, library.redirects)
 
 
 def open_library(catalog: Catalog) -> Library:

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 
 from generator.catalog.model import Kpi
+from generator.catalog.statistics import count_words
 
 _COMMON_INPUT = 40
 """An input name that more KPIs than this share says little about kinship."""
@@ -21,7 +22,9 @@ _COMMON_INPUT = 40
 
 @dataclass(frozen=True)
 class LibraryIndex:
-    """One entry a KPI in each column. `effects` are the ids that a KPI moves, `functions` begins with the home function."""
+    """One entry a KPI in each column. `effects` are the ids that a KPI moves, `functions` begins with the home function;
+    `words` has a number for each of the 13 attributes.
+    """
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
@@ -31,6 +34,7 @@ class LibraryIndex:
     leading: tuple[bool, ...]
     effects: tuple[tuple[str, ...], ...]
     inputs: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[int, ...], ...]
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -86,6 +90,7 @@ def row_of(kpi: Kpi) -> dict[str, Any]:
         "leading": kpi.timing == "leading",
         "effects": tuple(impact.kpi for impact in kpi.change_impact),
         "inputs": tuple(kpi.formula.inputs),
+        "words": count_words(kpi),
     }
 
 
@@ -104,7 +109,7 @@ def sort_key(name: str, kpi_id: str) -> tuple[str, str]:
 def read_index(data: bytes) -> LibraryIndex:
     """Return the index that `dump` wrote."""
     columns: dict[str, Any] = orjson.loads(data)
-    nested = {"functions", "industries", "effects", "inputs"}
+    nested = {"functions", "industries", "effects", "inputs", "words"}
     for name, column in columns.items():
         columns[name] = tuple(map(tuple, column)) if name in nested else tuple(column)
     return LibraryIndex(**columns)

@@ -149,7 +149,7 @@ class _Renewal:
         pages = {f"{stamp.address}index.html": shell.fill(stamp).encode() for stamp in stamps}
         figures = dict(benchmarks.documents())
         figures.pop(f"{ROOT}benchmarks/index.json", None)
-        return {**dict(fill_pages(chrome, self._after, None)), **pages, **figures}
+        return {**dict(fill_pages(chrome, self._after, benchmarks, None)), **pages, **figures}
 
     def _groups(self) -> list[Group]:
         """Groups that had or have a changed KPI; when the number of KPIs for every industry changed, all of them."""

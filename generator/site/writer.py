@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog.model import Kpi
+from generator.catalog.catalog import Catalog
 from generator.outputs.api import list_documents, list_scorecards
 from generator.outputs.csv_pack.package import describe_form
 from generator.site.benchmark_view import BenchmarkPages
@@ -37,8 +37,8 @@ _THEME_SCRIPTS = "assets/javascripts"
 class SiteContent:
     """What the site shows, besides the hand-written pages."""
 
+    catalog: Catalog
     library: Library
-    kpis: tuple[Kpi, ...]
     settings: Settings
     synonyms: Sequence[Synonym]
     scorecards: tuple[ReadyMade, ...]
@@ -50,9 +50,9 @@ def finish_site(content: SiteContent, out: Path) -> None:
     shell = take_shell(out)
     shutil.rmtree(out / _THEME_SCRIPTS, ignore_errors=True)
     written = _hand_written(out, content.settings)
-    for address, data in fill_pages(out, content.library, content.scorecards):
+    for address, data in fill_pages(out, content.library, content.benchmarks, content.scorecards):
         write_file(out / address, data)
-    with stamp_kpis(Stamping(content.library, content.settings, shell, out, content.benchmarks), content.kpis):
+    with stamp_kpis(Stamping(content.library, content.settings, shell, out, content.benchmarks), content.catalog.kpis):
         stamps = _group_stamps(content)
         for stamp in stamps:
             write_file(out / stamp.address / "index.html", shell.fill(stamp).encode())
@@ -72,9 +72,9 @@ def take_shell(out: Path) -> Shell:
     return shell
 
 
-def fill_pages(folder: Path, library: Library, scorecards: Sequence[ReadyMade] | None) -> Iterator[tuple[str, bytes]]:
+def fill_pages(folder: Path, library: Library, benchmarks: BenchmarkPages, scorecards: Sequence[ReadyMade] | None) -> Iterator[tuple[str, bytes]]:
     """Yield address and content of the hand-written pages whose marks the catalog fills; without scorecards not those that list them."""
-    fragments = Fragments(library, open_templates(), scorecards or ())
+    fragments = Fragments(library, open_templates(), benchmarks, scorecards or ())
     for path in sorted(folder.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         if CONTENT_MARK in html or (scorecards is None and "openkpi:scorecards" in html):
@@ -92,7 +92,7 @@ def _group_stamps(content: SiteContent) -> tuple[Stamp, ...]:
 
 def _documents(content: SiteContent) -> Iterator[tuple[str, bytes]]:
     """What stands beside the pages: the API, redirects, the files of the ready-made scorecards, benchmarks."""
-    yield from list_documents(content.kpis, content.library.taxonomy, content.library.redirects)
+    yield from list_documents(content.catalog.kpis, content.library.taxonomy, content.library.redirects)
     yield from list_scorecards([item.scorecard for item in content.scorecards])
     yield "scorecards/datapackage.json", describe_form()
     yield from ((address, html.encode()) for address, html in redirect_pages(content.library, content.settings))
