@@ -81,6 +81,7 @@ const status = document.querySelector(".ok-search__status");
 let engine;
 let latest = 0;
 let chosen = -1;
+const TYPING = 80; // milliseconds; who types on is quicker
 
 // The program of the search, a few KB, is fetched when the page has nothing else to do; its data only when somebody searches.
 const modules = () => Promise.all([import(new URL("search.js", assets)), import(new URL("words.js", assets))]);
@@ -115,24 +116,33 @@ async function search() {
   const opened = await load();
   const result = await opened.search(query, { limit: 8 });
   if (turn !== latest) return;
-  list.replaceChildren(...result.hits.map((hit, index) => option(hit, index, opened)));
+  list.replaceChildren(...result.hits.map(option));
   status.textContent = result.total === 0 ? `Nothing found for “${query}”` : `${result.total.toLocaleString("en")} ${result.total === 1 ? "KPI" : "KPIs"} found`;
   panel.querySelector(".ok-search__all a").href = new URL(`kpis/?q=${encodeURIComponent(query)}`, root);
   show(true);
   choose(0);
+  setTimeout(() => { if (turn === latest) define(result.hits, opened); }, TYPING);
 }
 
-function option(hit, index, opened) {
+// Definitions come when the typing pauses: until then the next letter's words go first over the line.
+function define(hits, opened) {
+  hits.forEach(async (hit, index) => {
+    const definition = await opened.text(hit.number);
+    const text = document.querySelector(`#ok-result-${index}[data-id="${hit.id}"] .text`);
+    if (text) text.textContent = definition;
+  });
+}
+
+function option(hit, index) {
   const item = document.createElement("li");
   item.id = `ok-result-${index}`;
   item.setAttribute("role", "option");
+  item.dataset.id = hit.id;
   item.dataset.href = new URL(`kpis/${hit.id}/`, root);
   const name = Object.assign(document.createElement("span"), { className: "name", textContent: hit.name });
   item.append(name);
   if (hit.aliases.length) item.append(Object.assign(document.createElement("span"), { className: "alias", textContent: hit.aliases.slice(0, 2).join(" · ") }));
-  const text = Object.assign(document.createElement("span"), { className: "text" });
-  item.append(text);
-  opened.text(hit.number).then((definition) => { text.textContent = definition; });
+  item.append(Object.assign(document.createElement("span"), { className: "text" }));
   return item;
 }
 
