@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.catalog.comments import NO_COMMENTS, CommentMap, find_comments
-from generator.catalog.layout import Layout, kpi_layout
+from generator.catalog.layout import NO_LAYOUT, Layout, kpi_layout
 from generator.catalog.plain_style import WIDTH, fold, folds, inline, is_plain, is_simple, quoted
 from generator.catalog.yaml_source import KeyPath, YamlDocument, parse_yaml
 
@@ -87,18 +87,19 @@ class _Writer:
             value = value if self.comments.inside(path) else sorted(value, key=lambda item: str(item).strip())
         if name in _FLOW_LISTS and (flow := self._flow_if_it_fits(value, path, layout, lead)):
             return [flow]
-        item_layout, pad = layout.items or Layout(), " " * (indent + 2)
+        item_layout, pad = layout.items or NO_LAYOUT, " " * (indent + 2)
         flows = [self._flow_if_it_fits(item, (*path, index), item_layout, f"{pad}-") for index, item in enumerate(value)] if name in _FLOW_MAPPINGS else []
         in_flow = bool(flows) and all(flows)
         lines = [lead]
         for index, item in enumerate(value):
             inner = (*path, index)
-            body = [flows[index]] if in_flow else self._item(item, inner, item_layout, indent + 2)
+            body = [flows[index]] if in_flow else self._item(item, inner, item_layout, indent + 2, pad)
             lines += self._commented(body, inner, pad) if self.comments.exist else body
         return lines
 
-    def _item(self, item: object, path: KeyPath, layout: Layout, indent: int) -> list[str]:
-        pad = " " * indent
+    def _item(self, item: object, path: KeyPath, layout: Layout, indent: int, pad: str) -> list[str]:
+        if isinstance(item, str):
+            return _text(item.strip(), indent, f"{pad}-")
         if isinstance(item, dict) and item:
             lines = self._mapping(item, path, layout, indent + 2)
             if lines[0].lstrip().startswith("#"):

@@ -25,7 +25,11 @@ class Layout:
 
     def of(self, key: str) -> Layout:
         """Return the layout of the value under `key`."""
-        return self.below.get(key) or self.items or Layout()
+        return self.below.get(key) or self.items or NO_LAYOUT
+
+
+NO_LAYOUT = Layout()
+"""The layout of a scalar, or of keys that nothing says more of."""
 
 
 @lru_cache(maxsize=1)

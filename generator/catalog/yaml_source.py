@@ -57,8 +57,9 @@ _CONSTANTS = {
     "False": False,
     "FALSE": False,
 }
-_LEADING = re.compile(r"^[ \t?-]{200,}", re.MULTILINE)
 _SAFE_BRACKETS = 400
+_SAFE_COLUMNS = 200
+_LEADING = re.compile(rf"[ \t?-]{{{_SAFE_COLUMNS},}}")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 KeyPath = tuple[str | int, ...]
@@ -140,7 +141,8 @@ def decode(data: bytes, shown: str) -> str:
 
 def parse_yaml(text: str, shown: str) -> YamlDocument:
     """Parse a YAML text strictly. Raises `InputError` with one finding."""
-    control = _CONTROL.search(text)
+    # most files hold nothing but printable characters, which is quicker to see
+    control = None if text.replace("\n", "").isprintable() else _CONTROL.search(text)
     if control:
         line, column = text.count("\n", 0, control.start()) + 1, control.start() - (text.rfind("\n", 0, control.start()) + 1) + 1
         raise InputError([Diagnostic(shown, line, column, "yaml", f"control character U+{ord(control[0]):04X} in the text", "remove it")])
@@ -162,7 +164,10 @@ def _too_deep(text: str) -> Any:
 
     Nesting needs brackets or leading columns, so ordinary files pass on two cheap counts; the rest is scanned event by event.
     """
-    if text.count("[") + text.count("{") <= _SAFE_BRACKETS and not _LEADING.search(text):
+    lines = text.splitlines()
+    if text.count("[") + text.count("{") <= _SAFE_BRACKETS and (
+        max(map(len, lines), default=0) < _SAFE_COLUMNS or not any(_LEADING.match(line) for line in lines)
+    ):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=Loader):
@@ -190,16 +195,17 @@ class _Reader:
         self._seen: set[int] = set()
 
     def convert(self, node: Any, depth: int) -> Any:
-        if id(node) in self._seen:
+        kind, identity = type(node), id(node)
+        if identity in self._seen:
             raise self._refusal(node, "anchors and aliases (&name, *name) are not allowed", "write the value out")
         if depth > _MAX_DEPTH:
             raise self._refusal(node, f"nested deeper than {_MAX_DEPTH} levels", "flatten it; see the KPI file reference")
-        if node.tag != _TAGS[type(node)]:
+        if node.tag != _TAGS[kind]:
             raise self._refusal(node, f"tag '{node.tag}' is not allowed", "remove the tag")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
+        self._seen.add(identity)
+        if kind is yaml.ScalarNode:
             return self._quoted(node) if node.style else _resolve(node.value)
-        if isinstance(node, yaml.SequenceNode):
+        if kind is yaml.SequenceNode:
             return [self.convert(item, depth + 1) for item in node.value]
         return self._mapping(node, depth)
 

@@ -25,7 +25,7 @@ from generator.checks.pool import Advance, Keyed, key_files, report_files
 from generator.checks.report_store import Found, ReportStore, RunRecord, version_of
 from generator.checks.rule import Finding
 from generator.checks.rules import BENCHMARK_RULES, CATALOG_RULES, READING_RULES, SUMMARIES, SUPPRESSION
-from generator.checks.wording import Passage, texts_of, words
+from generator.checks.wording import Passage, passages_of
 from generator.diagnostics import Diagnostic, InputError, nearest
 
 
@@ -178,4 +178,4 @@ def _passages_of(digest: KpiDigest) -> tuple[Passage, ...]:
     except InputError:
         return ()
     kpi, _ = validate(Kpi, document, {"id": digest.id, "function": digest.function, "path": digest.path})
-    return tuple(Passage(key, text, tuple(words(text))) for key, text in texts_of(kpi)) if kpi else ()
+    return passages_of(kpi) if kpi else ()

@@ -33,20 +33,24 @@ def _check(comparison: Comparison) -> Iterator[Finding]:
 
 def _nominated(digests: Sequence[KpiDigest]) -> list[KpiDigest]:
     """KPIs that share a fingerprint with another one, in their order."""
-    shared = _shared_prints(digests)
-    return [digest for digest in digests if not shared.isdisjoint(digest.prints)] if shared else []
+    suspects: set[int] = set()
+    for later in _repeating(digests):
+        suspects.update(later.prints)
+    return [digest for digest in digests if not suspects.isdisjoint(digest.prints)] if suspects else []
 
 
-def _shared_prints(digests: Sequence[KpiDigest]) -> set[int]:
-    """Fingerprints of two files or more. Taken in parts by value, so that one set never holds millions of numbers."""
-    shared: set[int] = set()
+def _repeating(digests: Sequence[KpiDigest]) -> Iterator[KpiDigest]:
+    """KPIs with a fingerprint of an earlier one: they add fewer than they have to those seen.
+
+    Taken in parts by value, so that one set never holds millions of numbers.
+    """
     for part in range(_PARTS):
         seen: set[int] = set()
         for digest in digests:
-            own = _part(digest, part)
-            shared.update(seen.intersection(own))
+            own, before = _part(digest, part), len(seen)
             seen.update(own)
-    return shared
+            if len(seen) - before < len(own):
+                yield digest
 
 
 def _part(digest: KpiDigest, part: int) -> Sequence[int]:

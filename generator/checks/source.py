@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from generator.catalog.model import Kpi
 from generator.catalog.taxonomy import Taxonomy
 from generator.catalog.units import UnitSystem
 from generator.catalog.yaml_source import YamlDocument
 from generator.checks.plain_units import KnownUnits
-from generator.checks.wording import Passage, texts_of, words
+from generator.checks.wording import Passage, passages_of
 from generator.formula import Expression, FormulaError, parse_expression
 
 
@@ -31,12 +32,12 @@ class KpiSource:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every prose text with its key and words, in file order."""
-        return tuple(Passage(key, text, tuple(words(text))) for key, text in texts_of(self.kpi))
+        return passages_of(self.kpi)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the prose, lower-case."""
-        return frozenset().union(*(passage.words for passage in self.passages))
+        return frozenset(chain.from_iterable(passage.words for passage in self.passages))
 
     @cached_property
     def lowered(self) -> str:
