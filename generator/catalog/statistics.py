@@ -138,7 +138,7 @@ def texts_in(value: object) -> Iterator[str]:
             else:
                 yield from texts_in(item)
     elif isinstance(value, BaseModel):
-        yield from texts_in(tuple(getattr(value, name) for name in type(value).model_fields))
+        yield from texts_in(tuple(value.__dict__.values()))
     elif isinstance(value, Mapping):
         yield from texts_in(tuple(value.values()))
 

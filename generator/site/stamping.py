@@ -66,7 +66,6 @@ def stamp_kpis(stamping: Stamping, kpis: tuple[Kpi, ...], workers: int | None = 
         stamping.write_share(kpis)
         yield
         return
-    gc.collect()
     gc.freeze()  # what workers never change stays shared with them, and is not searched for garbage again and again
     context = multiprocessing.get_context("fork")
     processes = [context.Process(target=stamping.write_share, args=(kpis[start::count],)) for start in range(count)]
