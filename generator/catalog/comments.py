@@ -37,6 +37,11 @@ class CommentMap:
         """Whether a comment stands at any key."""
         return bool(self.before or self.after)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every comment, whatever it stands at."""
+        return (*self.header, *self.footer, *(text for lines in self.before.values() for text in lines), *self.after.values())
+
     def inside(self, path: KeyPath) -> bool:
         """Whether a comment stands at a key strictly below `path`."""
         if not self.exist:

@@ -11,8 +11,9 @@ from itertools import zip_longest
 from generator.catalog.canonical import format_document
 from generator.checks.rule import FileRule, Finding
 from generator.checks.source import KpiSource
+from generator.diagnostics import Severity
 
-_REMEDY = "run openkpi check --fix on this file"
+_REMEDY = "run openkpi check --fix on this file; on GitHub's web page leave it, merging mends it"
 
 
 def _check(source: KpiSource) -> Iterator[Finding]:
@@ -21,13 +22,13 @@ def _check(source: KpiSource) -> Iterator[Finding]:
         return
     if "\r" in text:
         column = text.split("\n", 1)[0].find("\r") + 1 or 1
-        yield Finding(source.kpi, (), "lines end in CR LF or CR", _REMEDY, place=(1, column))
+        yield Finding(source.kpi, (), "lines end in CR LF or CR", _REMEDY, Severity.WARNING, place=(1, column))
         return
     lines = text.split("\n")
     pairs = zip_longest(lines, wanted.split("\n"))
     number, (_, expected) = next((number, pair) for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1])
     what = f"canonical form has here: {_shortened(expected)}" if expected else "this line is not in the canonical form"
-    yield Finding(source.kpi, (), what, _REMEDY, place=_place(number, lines, expected or ""))
+    yield Finding(source.kpi, (), what, _REMEDY, Severity.WARNING, place=_place(number, lines, expected or ""))
 
 
 def _place(number: int, lines: list[str], expected: str) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.catalog.canonical import format_document
-from generator.catalog.yaml_source import parse_yaml, read_text
+from generator.catalog.comments import find_comments
+from generator.catalog.yaml_source import YamlDocument, parse_yaml, read_text
 from generator.diagnostics import InputError, UsageError
 
 
@@ -22,17 +23,31 @@ def mend_files(paths: Iterable[Path]) -> int:
 
 
 def _mend(path: Path) -> bool:
+    wanted = mended(path)
+    if wanted is not None:
+        _replace(path.resolve(), wanted)
+    return wanted is not None
+
+
+def mended(path: Path) -> str | None:
+    """Return the file's text in canonical form; None when it is in it already, or is no strict YAML. Raises `UsageError` if the form would lose something."""
     try:
         text = read_text(path, str(path))
-        wanted = format_document(parse_yaml(text, str(path)))
+        document = parse_yaml(text, str(path))
+        wanted = format_document(document)
         if wanted == text and not path.read_bytes().startswith(b"\xef\xbb\xbf"):
-            return False
-        if not same_values(parse_yaml(text, str(path)).value, parse_yaml(wanted, str(path)).value):
-            raise UsageError(f"{path} is left as it is: its canonical form would have other values; please report the file")
+            return None
+        again = parse_yaml(wanted, str(path))
     except InputError:
-        return False
-    _replace(path.resolve(), wanted)
-    return True
+        return None
+    if not same_values(document.value, again.value) or _comments(document) != _comments(again):
+        raise UsageError(f"{path} is left as it is: its canonical form would have other values or comments; please report the file")
+    return wanted
+
+
+def _comments(document: YamlDocument) -> list[str]:
+    """Every word of every comment; two comments behind one value become one."""
+    return sorted(word for comment in find_comments(document).texts for word in comment.split())
 
 
 def same_values(before: object, after: object) -> bool:

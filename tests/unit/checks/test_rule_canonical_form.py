@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from generator.catalog.canonical import format_values
 from generator.checks.canonical_form import RULE
+from generator.diagnostics import Severity
 from tests.unit.checks.bench import findings, sound
 
 
@@ -25,7 +26,8 @@ def test_the_first_line_that_differs_is_reported_with_its_column() -> None:
     (found,) = findings(RULE, "\n".join(lines) + "\n")
     assert found.place == (3, 9)
     assert found.message == "canonical form has here: status: stable"
-    assert found.remedy == "run openkpi check --fix on this file"
+    assert "openkpi check --fix" in found.remedy and "web page" in found.remedy
+    assert found.severity is Severity.WARNING, "whoever writes in a browser cannot run the command"
 
 
 def test_keys_out_of_order_are_reported_at_the_first_of_them() -> None:
