@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from generator.catalog.model import KpiFile
 from generator.catalog.plain_style import WIDTH, fold
 from generator.catalog.yaml_source import parse_yaml
 from generator.checks.mending import same_values
+from generator.diagnostics import InputError
 from tests.scale.synthetic import synthetic_kpis
 
 FILES = [place.path for place, _ in find_kpi_files(default_root(), load_taxonomy([default_root()]))]
@@ -223,6 +225,59 @@ def test_no_comment_is_lost_wherever_it_stands(seed: int) -> None:
     assert same_values(before, parse_yaml(mended, "a.yaml").value)
     kept = sum(mended.count(comment) for comment in comments)
     assert kept == len(comments)
+    assert format_kpi(mended, "a.yaml") == mended
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_comment_goes_with_its_key_when_keys_are_put_in_order(seed: int) -> None:
+    chance = random.Random(seed)
+    blocks = re.split(r"^(?=[a-z])", SOUND, flags=re.MULTILINE)[1:]
+    chance.shuffle(blocks)
+    inputs = re.compile(r"^    (?=[a-z_]+:)", re.MULTILINE)
+    said = [f"# about {block.partition(':')[0]}\n" + inputs.sub("    # about an input\n    ", block) for block in blocks]
+    lines = format_kpi("".join(said), "a.yaml").splitlines()
+    assert [line.partition(":")[0] for line in lines if re.match("[a-z]", line)] == [
+        line.partition(":")[0] for line in SOUND.splitlines() if re.match("[a-z]", line)
+    ]
+    for above, below in pairwise(lines):
+        if above.startswith("# about"):
+            assert below.startswith(f"{above.removeprefix('# about ')}:")
+        elif above == "    # about an input":
+            assert re.match("    [a-z_]+:", below)
+    assert sum(line.startswith("# about") for line in lines) == len(blocks)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.integers(0, 2**32))
+def test_no_comment_is_lost_between_lines_behind_them_inside_brackets_or_in_folded_text(seed: int) -> None:
+    """In folded text a # is text, and must stay text; everywhere else it begins a comment, and must stay one."""
+    chance = random.Random(seed)
+    lines = chance.choice(FILES).read_text(encoding="utf-8").split("\n")
+    for number in range(chance.randint(1, 8)):
+        at, sign = chance.randrange(len(lines)), f"#C{number}"
+        indent = len(lines[at]) - len(lines[at].lstrip())
+        match chance.randrange(4):
+            case 0:
+                lines.insert(at, " " * chance.choice([0, indent, indent + 2]) + sign)
+            case 1:
+                lines[at] += f"  {sign}"
+            case 2:
+                lines[at] = (
+                    re.sub(r"(?<=[{\[,]) ?(?=\w)", f" {sign}\n        ", lines[at], count=1) if re.search(r"[{\[]", lines[at]) else f"{lines[at]}\t{sign}"
+                )
+            case _:
+                lines.append(sign)
+    text = "\n".join(lines) + "\n"
+    try:
+        before = parse_yaml(text, "a.yaml").value
+    except InputError:
+        return  # a comment cannot stand there
+    mended = format_kpi(text, "a.yaml")
+    after = parse_yaml(mended, "a.yaml").value
+    assert same_values(before, after)
+    assert sorted(re.findall(r"#C\d", mended)) == sorted(re.findall(r"#C\d", text))
+    assert sorted(re.findall(r"#C\d", repr(after))) == sorted(re.findall(r"#C\d", repr(before)))
     assert format_kpi(mended, "a.yaml") == mended
 
 
