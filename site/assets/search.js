@@ -6,6 +6,10 @@ import { fold, splitWords, stem, STOP_WORDS, SUFFIXES } from "./words.js";
 const WEIGHTS = [1, 1.3, 1.3, 1.3, 2.2, 3.2, 4, 4.6];
 const MOST_EXPANSIONS = 24;
 const MOST_RESCORED = 200;
+const GENERAL = 1.12; // a KPI of every industry against one of a few
+const WEAK = new Set(["rate", "ratio", "index", "score", "share", "percentage", "percent", "average", "total"]); // words that nearly every name has
+const NOISE = new Set(["kpi", "kpis", "metric", "metrics", "indicator", "indicators"]); // what is searched here anyway
+const MOST_READINGS = 6;
 const LETTERS = /^[a-z]+$/;
 
 async function unpack(response, form) {
@@ -65,13 +69,13 @@ class Engine {
     if (!tokens.length) return [];
     const alternatives = this.alternatives(tokens, /[a-z0-9]$/i.test(query));
     await this.fetchShards(alternatives);
-    return this.order(this.score(tokens, alternatives), query, tokens);
+    return this.order(this.score(tokens, alternatives), query, this.readings(tokens, alternatives));
   }
 
   /** Query words with their stems; stop words carry no weight of their own but may be part of a synonym. */
   tokens(query) {
     const words = splitWords(query).slice(0, 24);
-    const all = words.map((word) => ({ word, stem: stem(word), stop: STOP_WORDS.has(word) }));
+    const all = words.map((word) => ({ word, stem: stem(word), stop: STOP_WORDS.has(word) || NOISE.has(word) }));
     if (all.length > 1 && all.at(-1).word.length === 1) all.at(-1).stop = true; // the first letter of a word says nothing yet
     if (all.every((token) => token.stop)) for (const token of all) token.stop = false;
     return all;
@@ -88,11 +92,18 @@ class Engine {
         const phrases = this.synonyms.get(tokens.slice(from, to).map((token) => token.stem).join(" "));
         for (const phrase of phrases ?? []) {
           const parts = phrase.filter((term) => this.places.has(term)).map((term) => [[this.places.get(term), 1]]);
-          if (parts.length) found.push({ from, to, quality: to - from > 1 ? 1.15 : 0.72, parts });
+          if (parts.length) found.push({ from, to, quality: to - from > 1 ? 1.15 : 0.72, parts, phrase });
         }
       }
     }
     return found;
+  }
+
+  /** The query as sets of stems: as it stands, and with each synonym in the place of what was typed. */
+  readings(tokens, alternatives) {
+    const stems = (some) => some.map((token) => token.stem);
+    const meant = alternatives.filter(({ phrase }) => phrase).slice(0, MOST_READINGS);
+    return [stems(tokens), ...meant.map(({ from, to, phrase }) => [...stems(tokens.slice(0, from)), ...phrase, ...stems(tokens.slice(to))])].map((all) => new Set(all));
   }
 
   /** Terms of the vocabulary for one word, with how well each fits: itself, what begins with it, what it may be misspelled from. */
@@ -242,7 +253,7 @@ class Engine {
   }
 
   /** Numbers of the KPIs found, best first; the best are looked at again by their names. */
-  order(scores, query, tokens) {
+  order(scores, query, readings) {
     let best = 0;
     for (const score of scores) if (score > best) best = score;
     const kept = [];
@@ -250,21 +261,20 @@ class Engine {
     kept.sort((a, b) => scores[b] - scores[a] || a - b);
     const head = kept.slice(0, MOST_RESCORED);
     const asked = splitWords(query).join(" ");
-    const stems = new Set(tokens.map((token) => token.stem));
-    for (const number of head) scores[number] *= this.likeness(number, asked, stems);
+    for (const number of head) scores[number] *= this.likeness(number, asked, readings);
     head.sort((a, b) => scores[b] - scores[a] || a - b);
     return [...head, ...kept.slice(MOST_RESCORED)];
   }
 
-  /** How much like the query a KPI's own name or one of its other names is; 1 and more. */
-  likeness(number, asked, stems) {
+  /** How much like the query a KPI's own name or one of its other names is, how well linked it is, and whether it fits every industry. */
+  likeness(number, asked, readings) {
     let best = 0;
-    this.namesOf(number).forEach(({ text, roots }, at) => {
-      const shared = roots.filter((root) => stems.has(root)).length / roots.length;
-      const whole = text === asked ? 4 : text.startsWith(`${asked} `) ? 0.9 : text.startsWith(asked) ? 0.6 : 0;
-      best = Math.max(best, (at === 0 ? 1 : 0.85) * (whole + shared * shared));
+    this.namesOf(number).forEach(({ text, bare, roots }, at) => {
+      const whole = text === asked ? 4 : bare === asked ? 3 : text.startsWith(`${asked} `) ? 0.9 : text.startsWith(asked) || text.endsWith(` ${asked}`) || bare.endsWith(` ${asked}`) ? 0.6 : 0;
+      const shared = Math.max(...readings.map((stems, reading) => (reading ? 0.9 : 1) * shareOf(roots, stems)));
+      best = Math.max(best, (at === 0 ? 1 : 0.8) * (whole + shared * shared));
     });
-    return (1 + best) * (1 + 0.1 * Number(this.core.fame[number]));
+    return (1 + best) * (1 + 0.1 * Number(this.core.fame[number])) * (this.core.reach[number] === "1" ? GENERAL : 1);
   }
 
   /** The names of a KPI as words and stems, kept once they are made. */
@@ -273,12 +283,25 @@ class Engine {
     if (!names) {
       names = [this.core.names[number], ...(this.core.aliases[number] ? this.core.aliases[number].split("\t") : [])].map((name) => {
         const words = splitWords(name);
-        return { text: words.join(" "), roots: words.map(stem) };
+        const last = words.findLastIndex((word) => !WEAK.has(word));
+        return { text: words.join(" "), bare: words.slice(0, last + 1).join(" "), roots: words.map((word) => ({ root: stem(word), weak: WEAK.has(word) || STOP_WORDS.has(word) })) };
       });
       this.words.set(number, names);
     }
     return names;
   }
+}
+
+/** How much of a name the stems cover; words that nearly every name has count only when they were asked for. */
+function shareOf(roots, stems) {
+  let telling = 0;
+  let met = 0;
+  for (const { root, weak } of roots) {
+    const found = stems.has(root);
+    if (found || !weak) telling += 1;
+    if (found) met += 1;
+  }
+  return telling ? met / telling : 0;
 }
 
 class Reader {

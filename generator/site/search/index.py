@@ -53,6 +53,7 @@ def make_search_files(library: Library, synonyms: Sequence[Synonym], benchmarked
         "names": [one_line(name) for name in library.index.names],
         "aliases": [join_aliases(kpi) for kpi in kpis],
         "fame": "".join(fame_of(library, kpi_id) for kpi_id in library.index.ids),
+        "reach": "".join(reach_of(kpi) for kpi in kpis),
         "texts": TEXTS_A_FILE,
         "synonyms": [item.as_json() for item in synonyms],
     }
@@ -136,6 +137,11 @@ def short_text(kpi: Kpi) -> str:
 def fame_of(library: Library, kpi_id: str) -> str:
     """How many other KPIs name this one, as a digit of the logarithm; it settles what is otherwise equal."""
     return str(min(9, len(library.index.causes.get(kpi_id, ())).bit_length()))
+
+
+def reach_of(kpi: Kpi) -> str:
+    """1 for a KPI of every industry, 0 for one that fits some only; of two that fit a query equally the general one comes first."""
+    return "1" if "all" in kpi.industries else "0"
 
 
 def _texts(kpis: Sequence[Kpi]) -> Iterable[list[str]]:

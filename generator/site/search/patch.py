@@ -14,7 +14,7 @@ import orjson
 from generator.catalog.model import Kpi
 from generator.site.library import Library
 from generator.site.search.facets import list_facets
-from generator.site.search.index import TEXTS_A_FILE, SearchFiles, fame_of, join_aliases, short_text, write_vocabulary
+from generator.site.search.index import TEXTS_A_FILE, SearchFiles, fame_of, join_aliases, reach_of, short_text, write_vocabulary
 from generator.site.search.postings import Postings, decode, replace_posting, weigh_terms
 
 
@@ -29,6 +29,7 @@ def patch_search_files(files: SearchFiles, old: Kpi, new: Kpi, library: Library)
             _replace(postings, term, place, after.get(term))
     core["aliases"][place] = join_aliases(new)
     core["fame"] = _famous(core["fame"], library, {impact.kpi for kpi in (old, new) for impact in kpi.change_impact})
+    core["reach"] = core["reach"][:place] + reach_of(new) + core["reach"][place + 1 :]
     rest = {key: value for key, value in core.items() if key not in ("terms", "counts", "shards")}
     changed = write_vocabulary(rest, [postings[term] for term in sorted(postings)])
     name = f"texts/{place // TEXTS_A_FILE}.bin"

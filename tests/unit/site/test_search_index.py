@@ -133,3 +133,9 @@ def test_synonyms_of_another_shape_are_refused_with_their_place(tmp_path: Path) 
     (tmp_path / "synonyms.yaml").write_text("- staff\n", encoding="utf-8")
     with pytest.raises(InputError, match="no mapping"):
         load_synonyms([tmp_path])
+
+
+def test_index_says_which_kpis_fit_every_industry(library: Library, catalog: Catalog) -> None:
+    core = orjson.loads(make_search_files(library, ())["core.bin"])
+    general = {kpi_id for kpi_id, reach in zip(core["ids"], core["reach"], strict=True) if reach == "1"}
+    assert general == {kpi.id for kpi in catalog.kpis if "all" in kpi.industries}
