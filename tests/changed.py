@@ -12,7 +12,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-AREAS = {"generator/contribution": "tests/unit/contribute", "kpis": "tests/unit/formula/test_examples.py", ".github": "tests/unit/contribute/test_github.py"}
+AREAS = {
+    "generator/contribution": ("tests/unit/contribute",),
+    "generator/outputs/deck": ("tests/unit/deck",),
+    "kpis": ("tests/unit/formula/test_examples.py", "tests/acceptance/test_library_is_clean.py"),
+    ".github": ("tests/unit/contribute/test_github.py",),
+}
 """Areas whose tests do not lie in the folder of their name."""
 
 
@@ -38,13 +43,13 @@ def _targets(file: Path) -> Iterable[str]:
     name = file.as_posix()
     if name.startswith("tests/") and file.name.startswith("test_"):
         yield name
-    for area, tests in AREAS.items():
-        if name.startswith(f"{area}/"):
-            yield tests
-    if name.startswith("generator/") and len(file.parts) > 2:
-        yield f"tests/unit/{file.parts[1]}"
     if name.endswith(".md"):
         yield "tests/unit/contribute/test_docs.py"
+    named = next((tests for area, tests in AREAS.items() if name.startswith(f"{area}/")), ())
+    if named:
+        yield from named
+    elif name.startswith("generator/") and len(file.parts) > 2:
+        yield f"tests/unit/{file.parts[1]}"
 
 
 def main() -> int:

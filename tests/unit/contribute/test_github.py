@@ -152,6 +152,8 @@ def test_pre_commit_of_the_project_calls_programs_of_its_environment() -> None:
 def test_make_check_runs_the_tests_of_what_changed() -> None:
     assert changed_tests(["generator/contribution/draft.py", "tests/unit/contribute/test_diff.py"]) == ["tests/unit/contribute"]
     assert changed_tests(["generator/formula/tree.py", "README.md"]) == ["tests/unit/contribute/test_docs.py", "tests/unit/formula"]
+    assert changed_tests(["generator/outputs/deck/table.py"]) == ["tests/unit/deck"]
+    assert changed_tests(["kpis/sales/sales-win-rate.yaml"]) == ["tests/acceptance/test_library_is_clean.py", "tests/unit/formula/test_examples.py"]
     assert changed_tests(["LICENSE"]) == []
 
 
