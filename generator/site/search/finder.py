@@ -14,7 +14,7 @@ from math import log
 
 from generator.catalog.model import Kpi
 from generator.site.library import Library
-from generator.site.search.index import fame_of
+from generator.site.search.index import fame_of, reach_of
 from generator.site.search.postings import weigh_terms
 from generator.site.search.synonyms import Synonym
 from generator.site.search.words import STOP_WORDS, SUFFIXES, split_words, stem
@@ -23,6 +23,10 @@ _WEIGHTS = (1, 1.3, 1.3, 1.3, 2.2, 3.2, 4, 4.6)
 _MOST_EXPANSIONS = 24
 _MOST_RESCORED = 200
 _MOST_WORDS = 24
+_MOST_MEANINGS = 6
+_GENERAL = 1.12
+_WEAK = frozenset(("rate", "ratio", "index", "score", "share", "percentage", "percent", "average", "total"))
+_NOISE = frozenset(("kpi", "kpis", "metric", "metrics", "indicator", "indicators"))
 
 Fits = Sequence[tuple[str, float]]
 """Terms that may stand for a word, each with how well it fits (0 to 1)."""
@@ -40,12 +44,13 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What the query's words from `start` to `end` may stand for: all of `parts` together."""
+    """What the query's words from `start` to `end` may stand for: all of `parts` together; `phrase` is the synonym, if it is one."""
 
     start: int
     end: int
     quality: float
     parts: tuple[Fits, ...]
+    phrase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,8 @@ class Finder:
             return ()
         readings = list(self._readings(tokens, still_typing=query[-1:].isalnum()))
         scores = self._score(tokens, readings)
-        return self.library.fetch_all(self.library.index.ids[place] for place in self._order(scores, query, tokens)[:limit])
+        order = self._order(scores, " ".join(split_words(query)), _wordings(tokens, readings))
+        return self.library.fetch_all(self.library.index.ids[place] for place in order[:limit])
 
     @cached_property
     def _postings(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
@@ -94,7 +100,7 @@ class Finder:
                 for phrase in self._meanings.get(tuple(token.root for token in tokens[start:end]), ()):
                     parts = tuple(((term, 1.0),) for term in phrase if term in self._postings)
                     if parts:
-                        yield _Reading(start, end, 1.15 if end - start > 1 else 0.72, parts)
+                        yield _Reading(start, end, 1.15 if end - start > 1 else 0.72, parts, phrase)
 
     def _candidates(self, token: _Token, still_typing: bool) -> Fits:
         """Terms for one word: itself, what begins with it, what it may be misspelled from."""
@@ -173,25 +179,52 @@ class Finder:
         whole = set(parts[0]).intersection(*parts[1:])
         return {place: sum(part[place] for part in parts) / len(parts) * reading.quality * 1.25 for place in whole}
 
-    def _order(self, scores: Scores, query: str, tokens: Sequence[_Token]) -> list[int]:
+    def _order(self, scores: Scores, asked: str, wordings: Sequence[frozenset[str]]) -> list[int]:
         """Places of the KPIs found, best first; the best are looked at again by their names."""
         least = max(scores.values(), default=0) * 0.12
         kept = sorted((place for place, score in scores.items() if score > least), key=lambda place: (-scores[place], place))
-        asked, roots = " ".join(split_words(query)), {token.root for token in tokens}
-        final = {place: scores[place] * self._likeness(place, asked, roots) for place in kept[:_MOST_RESCORED]}
+        final = {place: scores[place] * self._likeness(place, asked, wordings) for place in kept[:_MOST_RESCORED]}
         return [*sorted(final, key=lambda place: (-final[place], place)), *kept[_MOST_RESCORED:]]
 
-    def _likeness(self, place: int, asked: str, roots: set[str]) -> float:
-        """How much like the query a KPI's own name or one of its other names is; 1 and more."""
-        kpi_id = self.library.index.ids[place]
-        kpi = self.library.fetch(kpi_id)
-        best = 0.0
-        for at, name in enumerate((kpi.name, *kpi.aliases)):
-            words = split_words(name)
-            text, shared = " ".join(words), sum(stem(word) in roots for word in words) / max(1, len(words))
-            whole = 4 if text == asked else 0.9 if text.startswith(f"{asked} ") else 0.6 if text.startswith(asked) else 0
-            best = max(best, (1 if at == 0 else 0.85) * (whole + shared * shared))
-        return (1 + best) * (1 + 0.1 * int(fame_of(self.library, kpi_id)))
+    def _likeness(self, place: int, asked: str, wordings: Sequence[frozenset[str]]) -> float:
+        """How much like the query a KPI's own name or one of its other names is, how well linked it is, and whether it fits every industry."""
+        kpi = self.library.fetch(self.library.index.ids[place])
+        names = (kpi.name, *kpi.aliases)
+        best = max((1 if at == 0 else 0.8) * _name_likeness(split_words(name), asked, wordings) for at, name in enumerate(names))
+        return (1 + best) * (1 + 0.1 * int(fame_of(self.library, kpi.id))) * (_GENERAL if reach_of(kpi) == "1" else 1)
+
+
+def _name_likeness(words: Sequence[str], asked: str, wordings: Sequence[frozenset[str]]) -> float:
+    text, bare = " ".join(words), " ".join(_without_weak_end(words))
+    roots = [(stem(word), word in _WEAK or word in STOP_WORDS) for word in words]
+    shared = max((0.9 if at else 1) * _share_of(roots, wording) for at, wording in enumerate(wordings))
+    if text == asked:
+        whole = 4.0
+    elif bare == asked:
+        whole = 3.0
+    elif text.startswith(f"{asked} "):
+        whole = 0.9
+    else:
+        whole = 0.6 if text.startswith(asked) or text.endswith(f" {asked}") or bare.endswith(f" {asked}") else 0.0
+    return whole + shared * shared
+
+
+def _without_weak_end(words: Sequence[str]) -> Sequence[str]:
+    last = max((at for at, word in enumerate(words) if word not in _WEAK), default=-1)
+    return words[: last + 1]
+
+
+def _share_of(roots: Sequence[tuple[str, bool]], wording: frozenset[str]) -> float:
+    """How much of a name the stems cover; words that nearly every name has count only when they were asked for."""
+    telling = [root in wording for root, weak in roots if root in wording or not weak]
+    return sum(telling) / len(telling) if telling else 0.0
+
+
+def _wordings(tokens: Sequence[_Token], readings: Iterable[_Reading]) -> tuple[frozenset[str], ...]:
+    """The query as sets of stems: as it stands, and with each synonym in the place of what was typed."""
+    roots = tuple(token.root for token in tokens)
+    meant = [reading for reading in readings if reading.phrase][:_MOST_MEANINGS]
+    return (frozenset(roots), *(frozenset((*roots[: item.start], *item.phrase, *roots[item.end :])) for item in meant))
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -200,7 +233,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 def _tokens(query: str) -> tuple[_Token, ...]:
     """Query words with their stems; stop words carry no weight of their own but may be part of a synonym."""
     words = split_words(query)[:_MOST_WORDS]
-    stops = [word in STOP_WORDS for word in words]
+    stops = [word in STOP_WORDS or word in _NOISE for word in words]
     if len(words) > 1 and len(words[-1]) == 1:
         stops[-1] = True  # the first letter of a word says nothing yet
     if all(stops):
