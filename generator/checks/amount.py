@@ -54,7 +54,7 @@ def _check(source: KpiSource) -> Iterator[Finding]:
     for name, (least, most) in ITEMS.items():
         count = len(getattr(kpi, name))
         if not least <= count <= most:
-            yield Finding(kpi, (name,), f"{name} has {count} items", f"the editorial standard asks for {least} to {most}", severity)
+            yield Finding(kpi, (name,), f"{name} has {count} item{'' if count == 1 else 's'}", f"the editorial standard asks for {least} to {most}", severity)
     for name, bounds in ITEM_WORDS.items():
         for index, item in enumerate(getattr(kpi, name)):
             yield from _length(kpi, (name, index), item, bounds, severity)

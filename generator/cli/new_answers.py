@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from textwrap import fill
 
 import click
 
@@ -38,17 +39,27 @@ class Answers:
     kpi_id: str | None = None
 
 
+def ask_name(answers: Answers) -> Answers:
+    """Ask on the terminal for the name, unless it was said."""
+    return replace(answers, name=answers.name or click.prompt("Name, singular, in title case", err=True))
+
+
+def begun_draft(answers: Answers) -> Draft:
+    """Return a draft of the name alone, to look for KPIs of that name before anything else is asked. Raises `UsageError`."""
+    name = " ".join(str(answers.name).split())
+    return Draft(id=answers.kpi_id or new_id(name), function="", name=name, unit="", direction="", perspective="", aliases=answers.aliases)
+
+
 def ask_missing(answers: Answers, catalog: Catalog) -> Answers:
     """Ask on the terminal for what was not said, showing the choices."""
     known = replace(
         answers,
-        name=answers.name or click.prompt("Name, singular, in title case", err=True),
-        function=answers.function or _choose("Function", catalog.taxonomy.function_ids),
+        function=answers.function or _choose("Which function is its home", catalog.taxonomy.function_ids),
         definition=answers.definition
         or click.prompt("What is counted, over what, for whom (enter to leave it open)", default="", show_default=False, err=True),
         unit=answers.unit or _ask_unit("Unit of the value, such as percent, day or currency/customer", catalog),
         direction=answers.direction or _choose("Which way is good", DIRECTIONS),
-        perspective=answers.perspective or _choose("Perspective", PERSPECTIVES),
+        perspective=answers.perspective or _choose("Which perspective", PERSPECTIVES),
         timing=answers.timing or _choose("Does it move before the outcome (leading) or with it (lagging)", TIMINGS, "lagging"),
         frequency=answers.frequency or _choose("How often is a value due", FREQUENCIES, "monthly"),
     )
@@ -59,7 +70,17 @@ def ask_missing(answers: Answers, catalog: Catalog) -> Answers:
 
 
 def _choose(question: str, choices: Iterable[str], default: str | None = None) -> str:
-    return str(click.prompt(question, type=click.Choice(list(choices)), default=default, err=True))
+    """Ask until the answer is one of the choices, or the beginning of one of them alone."""
+    known = list(choices)
+    shown = fill(", ".join(known), width=96, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    click.echo(f"{question}?\n{shown}", err=True)
+    while True:
+        answer = str(click.prompt(">", prompt_suffix=" ", default=default, err=True)).strip().lower().replace(" ", "-" if "-" in known[0] else "_")
+        fitting = [answer] if answer in known else [choice for choice in known if choice.startswith(answer)]
+        if len(fitting) == 1:
+            return fitting[0]
+        several = f"'{answer}' begins {' and '.join(fitting)}" if fitting else f"'{answer}' is not among them"
+        click.echo("; ".join(part for part in (several, nearest(answer, known)) if part), err=True)
 
 
 def _ask_unit(question: str, catalog: Catalog) -> str:
@@ -84,8 +105,20 @@ def _ask_inputs(catalog: Catalog) -> Iterable[str]:
 
 
 def _ask_expression(names: list[str], unit: str) -> str:
+    """Ask for the formula until it can be read and uses every figure."""
+    from generator.formula import FormulaError, parse_expression
+
     default = expression_for(names, unit) if len(names) <= 2 else None
-    return str(click.prompt(f"Formula over {', '.join(names)}", default=default, err=True))
+    while True:
+        text = str(click.prompt(f"Formula over {', '.join(names)}", default=default, err=True))
+        try:
+            unused = set(names) - set(parse_expression(text, names).names)
+        except FormulaError as error:
+            click.echo(str(error), err=True)
+            continue
+        if not unused:
+            return text
+        click.echo(f"it does not use {', '.join(sorted(unused))}", err=True)
 
 
 def draft_from(answers: Answers, catalog: Catalog) -> Draft:

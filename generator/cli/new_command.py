@@ -5,15 +5,21 @@ Stage: cli. Input: a name and options; what is missing is asked for on a termina
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.new_answers import Answers, ask_missing, draft_from
+from generator.catalog.loader import default_root
+from generator.cli.new_answers import Answers, ask_missing, ask_name, begun_draft, draft_from
 from generator.cli.session import Session, ends_cleanly, say
 from generator.contribution.draft import DIRECTIONS, FREQUENCIES, PERSPECTIVES, TIMINGS, Draft
 from generator.diagnostics import UsageError
+
+if TYPE_CHECKING:
+    from generator.contribution.matching import Matcher
 
 EXAMPLE = 'openkpi new "Order Fill Rate" --function supply-chain --unit percent --direction higher_is_better --perspective customer'
 
@@ -38,41 +44,58 @@ EXAMPLE = 'openkpi new "Order Fill Rate" --function supply-chain --unit percent 
 @ends_cleanly
 def command(session: Session, /, out: Path | None, accept_near: bool, dry_run: bool, **given: object) -> None:
     """Begin a KPI file: asks for what is missing, warns of near duplicates."""
-    from generator.contribution.draft import complete
+    from generator.contribution.draft import complete, unit_gap
+    from generator.contribution.matching import open_matcher
 
-    answers = Answers(**given)  # type: ignore[arg-type]
+    answers, known = Answers(**given), frozenset[str]()  # type: ignore[arg-type]
+    matcher = open_matcher(session.catalog, session.roots)
     if sys.stdin.isatty():
+        answers = ask_name(answers)
+        known = _consider_duplicates(matcher, begun_draft(answers), accept_near)
         answers = ask_missing(answers, session.catalog)
     draft = complete(draft_from(answers, session.catalog))
-    _consider_duplicates(session, draft, accept_near)
+    _consider_duplicates(matcher, draft, accept_near, known)
+    gap = unit_gap(draft, session.catalog.units)
+    if gap:
+        say(gap)
     if dry_run:
         from generator.contribution.scaffold import write_scaffold
 
         click.echo(write_scaffold(draft), nl=False)
     else:
-        _write(draft, out or session.roots[-1])
+        place = _write(draft, out or session.roots[-1])
+        say(f"fill in what is marked TODO, then: openkpi {_roots_flags(session.roots, out)}check {place}")
 
 
-def _consider_duplicates(session: Session, draft: Draft, accept_near: bool) -> None:
-    """Tell what the draft may repeat, and stop unless the user goes on."""
+def _consider_duplicates(matcher: Matcher, draft: Draft, accept_near: bool, known: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Tell what the draft may repeat beyond the ids that are known, and stop unless the user goes on. Returns the ids told."""
     from generator.contribution.duplicates import find_duplicates
-    from generator.contribution.matching import open_matcher
 
-    found = find_duplicates(draft, open_matcher(session.catalog, session.roots))
+    found = [item for item in find_duplicates(draft, matcher) if item.kpi_id not in known]
+    told = known | {item.kpi_id for item in found}
     for item in found:
         say(f"{item.kpi_id} ({item.kpi_name}): {item.reason}")
     if any(item.taken for item in found):
         say("this KPI exists; improve its file, or give the draft a name of its own")
         sys.exit(1)
     if not found or accept_near:
-        return
+        return told
     if not sys.stdin.isatty():
         say("this may be a KPI that exists; look at it with openkpi show, or write the draft all the same with --accept-near")
         sys.exit(1)
-    click.confirm("Write the draft all the same?", abort=True, err=True)
+    click.confirm("Go on all the same?", abort=True, err=True)
+    return told
 
 
-def _write(draft: Draft, root: Path) -> None:
+def _roots_flags(roots: tuple[Path, ...], out: Path | None) -> str:
+    """The --kpis options with which the draft is checked together with the library; none for the library itself."""
+    if out is None and roots in ((default_root(),), (Path("public"),)):
+        return ""
+    folders = dict.fromkeys("public" if root == default_root() else shlex.quote(str(root)) for root in (*roots, *([out] if out else [])))
+    return "".join(f"--kpis {folder} " for folder in folders)
+
+
+def _write(draft: Draft, root: Path) -> Path:
     from generator.contribution.scaffold import SCHEMA_FILE, schema_text, write_scaffold
     from generator.outputs.writing import OutputFile, write_files
 
@@ -83,7 +106,7 @@ def _write(draft: Draft, root: Path) -> None:
     schema = [] if (root / SCHEMA_FILE).exists() else [OutputFile(SCHEMA_FILE, schema_text().encode())]
     write_files(root, [OutputFile(draft.file, write_scaffold(draft).encode()), *schema])
     click.echo(str(place))
-    say(f"fill in what is marked TODO, then: openkpi {'' if root == Path('kpis') else f'--kpis kpis --kpis {root} '}check {place}")
+    return place
 
 
 def require_writable(root: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalog.model import Direction, Frequency, Perspective, Timing
+from generator.catalog.units import UnitSystem
 from generator.diagnostics import UsageError
 
 TODO = "TODO"
@@ -104,6 +105,20 @@ def expression_for(names: Sequence[str], unit: str) -> str:
         raise UsageError(f"{len(names)} inputs can be put together in many ways; give the formula with --expression")
     quotient = " / ".join(names)
     return f"{quotient} * 100" if unit in _SCALED and len(names) == 2 else quotient
+
+
+def unit_gap(draft: Draft, units: UnitSystem) -> str:
+    """Return what is to be told when the unit does not follow from the inputs, or nothing."""
+    from generator.formula import FormulaError, infer_unit, parse_expression
+
+    inputs = {item.name: item.unit for item in draft.inputs}
+    try:
+        found = infer_unit(parse_expression(draft.expression, inputs), inputs, units)
+    except FormulaError as error:
+        return f"the units of the inputs do not agree: {error.message}; mend them in the file, or check will ask for it"
+    if units.same(found, units.parse(draft.unit)):
+        return ""
+    return f"the unit is '{draft.unit}', but the formula gives '{found:D}'; mend one of them in the file, or check will ask for it"
 
 
 def _example(expression: str, names: Sequence[str]) -> tuple[tuple[str, float], ...]:

@@ -15,7 +15,7 @@ def test_too_few_and_too_many_items_are_reported_at_the_attribute(name: str) -> 
         if count:
             (found,) = findings(RULE, **{name: (items * 9)[:count]})
             assert found.key == (name,)
-            assert found.message == f"{name} has {count} items"
+            assert found.message == f"{name} has {count} item{'' if count == 1 else 's'}"
 
 
 def test_a_definition_of_four_words_is_too_short() -> None:

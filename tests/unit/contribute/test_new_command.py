@@ -117,19 +117,46 @@ def test_the_library_of_the_installed_program_is_not_written_into(monkeypatch: p
     assert result.exit_code == 2 and "--out" in result.stderr
 
 
-def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
-    answers = ["operations", "Shine of all widgets of the month.", "furlongs_squared", "hour/item", "lower_is_better", "internal_process", "", "weekly"]
-    answers += ["Bad Name", "hours_polished", "hour", "widgets_made", "item", "", ""]
+def ask(*answers: str, name: tuple[str, ...] = (), out: Path) -> tuple[int, str, str]:
+    """Run the command on a terminal that gives the answers; returns the exit code, standard output and standard error."""
     leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "generator", "new", "Widget Shine Time", "--out", str(tmp_path)], stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    command = [sys.executable, "-m", "generator", "new", *name, "--out", str(out)]
+    process = subprocess.Popen(command, stdin=follower, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     os.write(leader, ("\n".join(answers) + "\n").encode())
-    out, err = process.communicate(timeout=60)
+    told, err = process.communicate(timeout=60)
     os.close(leader)
     os.close(follower)
-    assert process.returncode == 0, err.decode()
-    text = Path(out.decode().strip()).read_text(encoding="utf-8")
+    return process.returncode, told.decode(), err.decode()
+
+
+def test_on_a_terminal_it_asks_for_what_is_missing(tmp_path: Path) -> None:
+    answers = ["operation", "", "furlongs_squared", "hour/item", "lower", "internal process", "", "weekly"]
+    answers += ["Bad Name", "hours_polished", "hour", "widgets_made", "item", "", "hours_polished", "hours_polished /", ""]
+    code, out, err = ask(*answers, name=("Widget Shine Time",), out=tmp_path)
+    assert code == 0, err
+    text = Path(out.strip()).read_text(encoding="utf-8")
     assert "expression: hours_polished / widgets_made" in text
+    assert "direction: lower_is_better" in text and "perspective: internal_process" in text
     assert "frequency: weekly" in text and "timing: lagging" in text
-    assert "unknown unit 'furlongs_squared'" in err.decode()
+    assert "unknown unit 'furlongs_squared'" in err and "it does not use widgets_made" in err
+    assert f"openkpi --kpis public --kpis {tmp_path} check {out.strip()}" in err
+
+
+def test_on_a_terminal_a_name_that_is_taken_ends_before_the_questions(tmp_path: Path) -> None:
+    code, out, err = ask("Net Promoter Score", out=tmp_path)
+    assert code == 1 and not out
+    assert "this KPI exists" in err and "function" not in err.lower()
+
+
+def test_on_a_terminal_a_near_duplicate_is_told_once(tmp_path: Path) -> None:
+    answers = ["Promoter Score, Net of Clients", "y", "sales", "", "percent", "higher", "customer", "", "", ""]
+    code, _, err = ask(*answers, out=tmp_path)
+    assert code == 0, err
+    assert err.count("net-promoter-score (") == err.count("Go on all the same?") == 1
+
+
+def test_a_unit_that_does_not_follow_from_the_inputs_is_told(tmp_path: Path) -> None:
+    inputs = ("--input", "crates_lost=container", "--input", "money_spent=currency")
+    result = run("Widget Shine Index", *FLAGS, *inputs, "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert "the unit is 'percent', but the formula gives 'container / currency'" in result.stderr
