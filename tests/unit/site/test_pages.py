@@ -26,11 +26,12 @@ from generator.site.templates import open_templates
 from generator.site.wording import number, shorten, unit_kind, with_unit
 
 SETTINGS = Settings("https://kpi.example/", "https://repository.example/")
+TEMPLATES = open_templates()
 SHELL = cut_shell(f"<html>{META_MARK}<body>{CONTENT_MARK}</body></html>")
 
 
 def render(library: Library, kpi_id: str) -> str:
-    return KpiPages(library, open_templates(), SETTINGS, BenchmarkPages()).render(library.fetch(kpi_id)).content
+    return KpiPages(library, TEMPLATES, SETTINGS, BenchmarkPages()).render(library.fetch(kpi_id)).content
 
 
 def test_every_attribute_stands_under_its_stable_anchor(library: Library) -> None:
@@ -112,7 +113,7 @@ def test_shell_without_its_marks_is_refused() -> None:
 
 
 def test_stamping_in_two_processes_writes_the_same_bytes(catalog: Catalog, tmp_path: Path) -> None:
-    many = tuple(kpi.model_copy(update={"id": f"{kpi.id}-{index}"}) for index in range(12) for kpi in catalog.kpis)
+    many = tuple(kpi.model_copy(update={"id": f"{kpi.id}-{index}"}) for index in range(2) for kpi in catalog.kpis)
     trees = []
     for workers in (1, 2):
         out = tmp_path / str(workers)
@@ -124,7 +125,7 @@ def test_stamping_in_two_processes_writes_the_same_bytes(catalog: Catalog, tmp_p
 
 
 def test_a_writer_that_dies_is_reported(catalog: Catalog, tmp_path: Path) -> None:
-    many = tuple(kpi.model_copy(update={"id": f"{kpi.id}-{index}"}) for index in range(12) for kpi in catalog.kpis)
+    many = tuple(kpi.model_copy(update={"id": f"{kpi.id}-{index}"}) for index in range(2) for kpi in catalog.kpis)
     shell = Shell("", "", None)  # type: ignore[arg-type]
     stamping = Stamping(open_library(Catalog(many, catalog.taxonomy, catalog.units)), SETTINGS, shell, tmp_path / "out" / "\0", BenchmarkPages())
     with pytest.raises(StampingError, match="2 of 2 page writers"), stamp_kpis(stamping, many, 2):
