@@ -6,6 +6,7 @@ Stage: cli. Input: a list (.csv or .xlsx). Output: the report of `openkpi match`
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import click
@@ -46,7 +47,7 @@ def command(session: Session, file: Path, out: Path, function: str | None, mappe
     if not dry_run:
         _write(drafts, out)
     elif not as_json:
-        say(f"{len(drafts)} drafts would be written into {out}")
+        say(f"{_drafts(len(drafts))} would be written into {out}")
 
 
 def _write(drafts: tuple[Draft, ...], out: Path) -> None:
@@ -62,4 +63,9 @@ def _write(drafts: tuple[Draft, ...], out: Path) -> None:
     write_files(out, files)
     for draft in kept:
         say(f"{out / draft.file} exists and is left as it is")
-    say(f"{len(drafts) - len(kept)} drafts written into {out}; what is open is marked TODO: openkpi --kpis kpis --kpis {out} check {out}")
+    hint = f"; what is open is marked TODO: openkpi --kpis public --kpis {shlex.quote(str(out))} check {shlex.quote(str(out))}" if drafts else ""
+    say(f"{_drafts(len(drafts) - len(kept))} written into {out}{hint}")
+
+
+def _drafts(count: int) -> str:
+    return f"{count} draft{'' if count == 1 else 's'}"

@@ -67,7 +67,12 @@ def _match(entry: ListEntry, matcher: Matcher) -> NameMatch:
 
 def draft_new(listed: MatchedList, catalog: Catalog, function: str = "", also_near: bool = False) -> tuple[Draft, ...]:
     """Return completed drafts of what is new, and near with `also_near`. Raises `InputError` for every KPI whose function cannot be told."""
+    known = function or "function" in listed.columns
     wanted = [item for item in listed.kpis if item.match.verdict is Verdict.NEW or (also_near and item.match.verdict is Verdict.NEAR)]
+    if wanted and not known:
+        told = f"the list names no functions, and {len(wanted)} of its KPIs are to be drafted"
+        remedy = 'name one for all with --function, such as finance, or a column with --map function="Your heading"'
+        raise InputError([Diagnostic(listed.path, 1, 1, "list-columns", told, remedy)])
     faults: list[Diagnostic] = []
     drafts: list[Draft] = []
     taken = set(catalog.by_id) | set(catalog.redirects)

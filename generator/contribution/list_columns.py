@@ -69,20 +69,41 @@ class ListReading:
 def read_entries(table: ListTable, mapped: Mapping[str, str]) -> ListReading:
     """Return the KPIs of a list; `mapped` gives the column of a fact by hand. Raises `InputError` when no column holds names."""
     columns = _columns(table, mapped)
-    entries, notes, first = [], [], dict[str, int]()
+    entries, first = [], dict[str, int]()
+    notes = list(_doubled_headings(table, columns))
     for row in table.rows:
         texts = {fact: row.cells[at] if at < len(row.cells) else "" for fact, at in columns.items()}
         name = texts["name"]
-        if not name:
-            notes.append(table.finding(row.line, "list-name", "the row has no name", "give it one, or remove the row"))
+        if fault := _name_fault(name):
+            notes.append(table.note(row.line, "list-name", *fault))
         elif name.casefold() in first:
-            notes.append(table.finding(row.line, "list-name", f"'{name}' stands in line {first[name.casefold()]} too", "keep one of them"))
+            notes.append(table.note(row.line, "list-name", f"'{name}' stands in line {first[name.casefold()]} too", "keep one of them"))
         else:
             first[name.casefold()] = row.line
             entries.append(ListEntry(row.line, **texts))
     if not entries:
         raise InputError([table.finding(table.header_line, "list-empty", "there is no KPI below the header", "add a row for each KPI")])
     return ListReading(tuple(entries), {fact: table.header[at] for fact, at in columns.items()}, tuple(notes))
+
+
+def _name_fault(name: str) -> tuple[str, str] | None:
+    """What is wrong with a cell as a name, and the remedy; None when nothing is."""
+    if not name:
+        return "the row is left out: it has no name", "give it one, or remove the row"
+    if name.startswith("="):
+        return f"the row is left out: '{name[:60]}' is a formula", "put the name itself into the cell"
+    if not any(letter.isalpha() for letter in name):
+        return f"the row is left out: '{name[:60]}' is no name", 'give it one in words, or map another column: --map name="Your heading"'
+    return None
+
+
+def _doubled_headings(table: ListTable, columns: Mapping[str, int]) -> Iterator[Diagnostic]:
+    """Notes on headings that are read and stand over a further column, which is not."""
+    known = [_plain(heading) for heading in table.header]
+    for at in columns.values():
+        if known.count(known[at]) > 1:
+            told = f"'{table.header[at]}' stands over {known.count(known[at])} columns; the first is read"
+            yield table.note(table.header_line, "list-columns", told, "rename the others, or remove them")
 
 
 def _columns(table: ListTable, mapped: Mapping[str, str]) -> dict[str, int]:

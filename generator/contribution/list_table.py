@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, InputError
+from generator.diagnostics import Diagnostic, InputError, Severity
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_ROWS = 50_000
@@ -39,6 +39,10 @@ class ListTable:
     def finding(self, line: int, rule: str, message: str, remedy: str, column: int = 1) -> Diagnostic:
         """Return an error at a line of the list."""
         return Diagnostic(self.path, line, column, rule, message, remedy)
+
+    def note(self, line: int, rule: str, message: str, remedy: str) -> Diagnostic:
+        """Return a warning: the rest of the list is read all the same."""
+        return Diagnostic(self.path, line, 1, rule, message, remedy, Severity.WARNING)
 
 
 def read_list(path: Path) -> ListTable:

@@ -57,8 +57,8 @@ def test_match_reports_every_row_and_writes_nothing(tmp_path: Path) -> None:
         (3, "Shelf Sparkle Rate", "new", None),
         (4, "Tea, warm", "new", None),
     ]
-    assert "list.csv:5:1: error list-name: 'NPS' stands in line 2 too" in result.stderr
-    assert "list.csv:6:1: error list-name: the row has no name" in result.stderr
+    assert "list.csv:5:1: warning list-name: 'NPS' stands in line 2 too" in result.stderr
+    assert "list.csv:6:1: warning list-name: the row is left out: it has no name" in result.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
@@ -76,9 +76,9 @@ def test_lists_of_common_spreadsheets_are_read(tmp_path: Path, encoding: str, se
 
 
 def test_a_workbook_is_read_from_its_first_filled_sheet_below_a_title(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "list.xlsx", [["KPI", "Unit", "Target"], ["Win rate", "%", 25], ["2024", None, 3.5]], [["Our measures"], []])
+    path = workbook(tmp_path / "list.xlsx", [["KPI", "Unit", "Target"], ["Win rate", "%", 25], ["2024 orders", None, 3.5]], [["Our measures"], []])
     reading = read_entries(read_list(path), {})
-    assert [(entry.line, entry.name, entry.unit) for entry in reading.entries] == [(4, "Win rate", "%"), (5, "2024", "")]
+    assert [(entry.line, entry.name, entry.unit) for entry in reading.entries] == [(4, "Win rate", "%"), (5, "2024 orders", "")]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +147,25 @@ def test_every_row_without_a_function_is_told_and_nothing_is_written(tmp_path: P
     assert result.exit_code == 1
     assert "list.csv:4:1: error list-row: 'Tea, warm': its function cannot be told" in result.stderr
     assert not (tmp_path / "ours").exists()
+
+
+def test_a_list_without_functions_is_told_once_and_not_for_each_row(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", "Name\n" + "".join(f"Widget polish {number}\n" for number in range(50)))
+    result = run("import", path, "--out", tmp_path / "ours")
+    assert result.exit_code == 1
+    (told,) = [line for line in result.stderr.splitlines() if " error " in line]
+    assert "names no functions, and 50 of its KPIs" in told and "--function" in told
+    assert "50 drafts written" in run("import", path, "--out", tmp_path / "ours", "--function", "sales").stderr
+
+
+def test_what_is_no_name_is_left_out_and_a_doubled_heading_is_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "list.csv", "Name,Unit,Unit\nWidget polish,hour,h\n=SUM(A1),,\n12345,,\n")
+    result = run("import", path, "--out", tmp_path / "ours", "--function", "sales")
+    assert result.exit_code == 0
+    assert "list.csv:1:1: warning list-columns: 'Unit' stands over 2 columns; the first is read" in result.stderr
+    assert "list.csv:3:1: warning list-name: the row is left out: '=SUM(A1)' is a formula" in result.stderr
+    assert "list.csv:4:1: warning list-name: the row is left out: '12345' is no name" in result.stderr
+    assert f"1 draft written into {tmp_path / 'ours'}; what is open is marked TODO: openkpi --kpis public --kpis" in result.stderr
 
 
 def test_near_ones_are_drafted_only_when_asked_for(tmp_path: Path) -> None:
