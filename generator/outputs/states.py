@@ -15,12 +15,14 @@ from generator.scorecard.model import State
 
 @dataclass(frozen=True, slots=True)
 class StateLook:
-    """Glyph, English word, and colors as RRGGBB."""
+    """Glyph, English word, and colors as RRGGBB, on a light ground and on a dark one."""
 
     glyph: str
     word: str
     ink: str
     fill: str
+    dark_ink: str
+    dark_fill: str
 
     @property
     def label(self) -> str:
@@ -28,12 +30,12 @@ class StateLook:
         return f"{self.glyph} {self.word}"
 
 
-_GREY = ("4A4A4A", "F2F2F2")
+_GREY = ("4A4A4A", "F2F2F2", "B9C1C6", "2A3237")
 LOOKS: Mapping[State, StateLook] = MappingProxyType(
     {
-        State.ON_TRACK: StateLook("●", "On track", "1B5E20", "E8F5E9"),
-        State.AT_RISK: StateLook("▲", "At risk", "7A4A00", "FFF4E0"),
-        State.OFF_TRACK: StateLook("■", "Off track", "9B1C1C", "FDEAEA"),
+        State.ON_TRACK: StateLook("●", "On track", "1B5E20", "E8F5E9", "9BD8A4", "17301C"),
+        State.AT_RISK: StateLook("▲", "At risk", "7A4A00", "FFF4E0", "F0C27E", "36280F"),
+        State.OFF_TRACK: StateLook("■", "Off track", "9B1C1C", "FDEAEA", "F5ACA6", "3A1B1B"),
         State.NO_DATA: StateLook("○", "No data", *_GREY),
         State.STALE: StateLook("◊", "Stale", *_GREY),
         State.NOT_DEFINED: StateLook("–", "Not defined", *_GREY),

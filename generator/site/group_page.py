@@ -18,6 +18,9 @@ from generator.site.wording import PERSPECTIVES, anchor, shorten
 _MOST_ROWS = 250
 """A page lists at most so many KPIs; the Browse page has them all."""
 
+_MANY_ROWS, _HUBS = 20, 6
+"""From so many KPIs on a page says where to begin, with so many of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -105,6 +108,7 @@ class GroupPages:
             everywhere=everywhere,
             leading=sum(self.library.index.leading[self.library.index.places[kpi_id]] for kpi_id in group.ids),
             shares=self._shares(group),
+            hubs=self._hubs(group),
         )
         meta = self.templates.get_template("meta.html.j2").render(
             title=f"{group.title} KPIs",
@@ -114,6 +118,14 @@ class GroupPages:
             structured="",
         )
         return Stamp(group.address, meta, content)
+
+    def _hubs(self, group: Group) -> tuple[tuple[str, str], ...]:
+        """Id and name of the KPIs that most others of the group move, the most moved first; none for a group that can be read at a glance."""
+        index, members = self.library.index, frozenset(group.ids)
+        if group.size < _MANY_ROWS:
+            return ()
+        counted = sorted(((len(members.intersection(index.causes.get(kpi_id, ()))), kpi_id) for kpi_id in group.ids), key=lambda item: (-item[0], item[1]))
+        return tuple((kpi_id, index.names[index.places[kpi_id]]) for count, kpi_id in counted[:_HUBS] if count)
 
     def _shares(self, group: Group) -> tuple[tuple[str, int], ...]:
         """Perspective id and number of KPIs, in reading order, without the empty ones."""

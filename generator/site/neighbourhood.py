@@ -12,7 +12,7 @@ from generator.site.library import Neighbour
 from generator.site.wording import shorten
 
 WIDTH = 760
-_BOX, _GAP, _HEIGHT = 218, 14, 46
+_BOX, _GAP, _HEIGHT = 210, 14, 46
 _MOST = 6
 
 

@@ -68,4 +68,4 @@ def shorten(text: str, limit: int) -> str:
     """Return `text` cut at a word so that it has at most `limit` characters."""
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(".,;:") + "…"

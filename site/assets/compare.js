@@ -3,6 +3,11 @@ import { capital, DIRECTIONS, fetchKpi, make, unitLabel } from "./dom.js";
 import { picker } from "./picker.js";
 
 const MOST = 5;
+const EXAMPLES = [
+  ["Three ways to ask customers: Net Promoter Score, customer satisfaction, customer effort", "net-promoter-score,customer-satisfaction-score,customer-effort-score"],
+  ["Cash in receivables, stock and payables: DSO, DIO, DPO and the cash conversion cycle", "days-sales-outstanding,days-inventory-outstanding,days-payable-outstanding,cash-conversion-cycle"],
+  ["Four margins: gross, operating, EBITDA, net", "gross-profit-margin,operating-profit-margin,ebitda-margin,net-profit-margin"],
+];
 const { root } = window.openkpi;
 const place = document.querySelector("#compare");
 
@@ -40,7 +45,13 @@ async function draw() {
   if (lost) status.textContent = `${lost} of the KPIs in the address ${lost === 1 ? "is" : "are"} not in the library.`;
   else if (kpis.length < 2) status.textContent = kpis.length ? "Add another one to compare it with." : "Pick two to five KPIs. The address keeps them, so that the comparison can be shared.";
   const field = kpis.length < MOST ? picker("Add a KPI", (id) => write([...new Set([...ids, id])])) : null;
-  place.replaceChildren(...[field, status, kpis.length ? table(kpis) : null].filter(Boolean));
+  place.replaceChildren(...[field, status, kpis.length ? table(kpis) : examples()].filter(Boolean));
+}
+
+/** Comparisons that people often want, as links. */
+function examples() {
+  const links = EXAMPLES.map(([title, ids]) => make("li", {}, make("a", { href: `?kpis=${ids}` }, title)));
+  return make("div", { className: "ok-compare__examples" }, make("h2", {}, "For example"), make("ul", {}, ...links));
 }
 
 function table(kpis) {

@@ -8,8 +8,20 @@ document.querySelector("[data-scheme-toggle]")?.addEventListener("click", () => 
   const scheme = document.body.dataset.mdColorScheme === "slate" ? "default" : "slate";
   document.body.dataset.mdColorScheme = scheme;
   document.documentElement.style.colorScheme = scheme === "slate" ? "dark" : "light";
+  dressFrames();
   try { localStorage.setItem("openkpi.scheme", scheme); } catch { /* private mode: the choice lasts for this page */ }
 });
+
+// A strategy map is a page of its own; inside a frame it wears what the page around it wears.
+const mapFrames = [...document.querySelectorAll(".ok-mapframe")];
+function dressFrames() {
+  for (const frame of mapFrames) {
+    const inner = frame.contentDocument?.documentElement;
+    if (inner) inner.dataset.scheme = document.body.dataset.mdColorScheme === "slate" ? "dark" : "light";
+  }
+}
+for (const frame of mapFrames) frame.addEventListener("load", dressFrames);
+dressFrames();
 
 // --- the basket: ids of the KPIs collected for a scorecard, kept in this browser
 const basket = {

@@ -31,6 +31,12 @@ KINDS = {
     "KPI file": "guide/kpi-file/",
     "architecture": "guide/architecture/",
     "about": "about/",
+    "about the data": "data/",
+    "contribute": "contribute/",
+    "checks": "contribute/checks/",
+    "check": "contribute/checks/near-duplicate/",
+    "KPI with many figures": "kpis/employee-turnover-rate/",
+    "nothing found": "kpis/?q=zzzzqqqq",
     "not found": "404.html",
 }
 pytestmark = pytest.mark.xdist_group("site-browser")
@@ -104,17 +110,55 @@ def test_kpi_prints_on_clean_a4_pages(visit):
     for hidden in (".ok-header", ".ok-footer", ".ok-toc", ".ok-actions"):
         assert not page.locator(hidden).first.is_visible()
     assert page.locator(".ok-faq p").first.is_visible(), "answers are printed though they are folded on the screen"
+    assert not page.locator(".ok-benchmarks__more").is_visible()
     data = page.pdf(format="A4")
     assert 2 <= data.count(b"/Type /Page\n") <= 8
 
 
-def test_page_does_not_shift_while_it_loads(visit):
-    page = visit.page
-    page.add_init_script(WATCH_SHIFTS)
-    for address in ("", "kpis/net-promoter-score/", "kpis/", "scorecards/client-service/"):
-        visit.open(address)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("window.shift") < 0.02, address
+def test_paper_is_light_whatever_the_screen_is(site_browser: Browser, site_address: str):
+    context = site_browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(site_address + "kpis/net-promoter-score/")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.emulate_media(media="print")
+    ink, paper = page.evaluate("[getComputedStyle(document.querySelector('h1')).color, getComputedStyle(document.body).backgroundColor]")
+    assert (ink, paper) == ("rgb(23, 33, 42)", "rgb(255, 255, 255)")
+    context.close()
+
+
+def test_framed_strategy_map_wears_the_scheme_of_the_page(visit):
+    page = visit.open("scorecards/client-service/")
+    page.locator(".ok-mapframe").scroll_into_view_if_needed()
+    ground = "getComputedStyle(document.querySelector('.ok-mapframe').contentDocument.body).backgroundColor"
+    page.wait_for_function(f"{ground} === 'rgb(255, 255, 255)'")
+    page.locator("[data-scheme-toggle]").click()
+    page.wait_for_function(f"{ground} === 'rgb(18, 24, 28)'")
+
+
+def test_address_that_leads_nowhere_offers_a_search(visit):
+    page = visit.open("404.html")
+    page.get_by_label("What do you want to measure?").fill("churn")
+    page.get_by_role("button", name="Find KPIs").click()
+    page.locator(".ok-browse__list li").first.wait_for()
+    assert page.url.endswith("/kpis/?q=churn")
+
+
+def test_benchmarks_on_a_phone_are_short_rows_that_can_be_sorted(visit):
+    visit.page.set_viewport_size({"width": 390, "height": 800})
+    page = visit.open("kpis/employee-turnover-rate/")
+    rows = page.locator(".ok-benchmarks__table tbody tr")
+    assert max(row.bounding_box()["height"] for row in rows.all()) < 180
+    page.get_by_role("button", name="Show and filter all").click()
+    page.locator(".ok-sort", has_text="Value").click()
+    assert page.locator(".ok-benchmarks__table th").first.get_attribute("aria-sort") == "ascending"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_does_not_shift_while_it_loads(visit, kind):
+    visit.page.add_init_script(WATCH_SHIFTS)
+    page = visit.open(KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.shift") < 0.02
 
 
 def test_page_is_small_and_loads_no_large_script(visit, site_folder: Path):

@@ -158,6 +158,14 @@ def test_query_and_facets_together_are_shared_by_the_address(visit):
     assert page.evaluate("document.activeElement.textContent") == "Customer Satisfaction Score"
 
 
+def test_no_more_is_offered_when_all_is_shown(visit):
+    page = visit.open("kpis/?q=net+promoter+score&function=human-resources")
+    page.locator(".ok-browse__list li").first.wait_for()
+    assert not page.get_by_role("button", name="Show more").is_visible()
+    page.goto(visit.base + "kpis/")
+    page.get_by_role("button", name="Show more").wait_for()
+
+
 def test_home_search_leads_to_browse(visit):
     page = visit.open("")
     page.get_by_label("What do you want to measure?").fill("churn")

@@ -81,6 +81,26 @@ def test_kpi_is_copied_in_every_form(visit, context, catalog, form):
         assert kpi.faqs[0].answer.split(".")[0] in text
 
 
+def test_compare_without_a_choice_offers_examples_that_exist(visit):
+    page = visit.open("compare/")
+    examples = page.locator(".ok-compare__examples a")
+    examples.first.wait_for()
+    asked = [link.get_attribute("href").removeprefix("?kpis=").split(",") for link in examples.all()]
+    examples.last.click()
+    page.locator(".ok-compare thead a").first.wait_for()
+    assert page.locator(".ok-compare thead a").count() == len(asked[-1])
+    for ids in asked:
+        page.goto(visit.base + f"compare/?kpis={','.join(ids)}")
+        page.wait_for_function(f"document.querySelectorAll('.ok-compare thead a').length === {len(ids)}")
+
+
+def test_five_kpis_are_compared_without_scrolling_sideways(visit):
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    page = visit.open("compare/?kpis=net-promoter-score,customer-churn-rate,first-contact-resolution-rate,employee-turnover-rate,days-sales-outstanding")
+    page.locator(".ok-compare").wait_for()
+    assert page.evaluate("(box => box.scrollWidth <= box.clientWidth)(document.querySelector('.ok-compare').parentElement)")
+
+
 def test_compare_shows_kpis_side_by_side_and_keeps_them_in_the_address(visit):
     page = visit.open("compare/?kpis=net-promoter-score")
     page.get_by_label("Add a KPI").fill("CSAT")

@@ -66,6 +66,14 @@ def test_axe_finds_nothing_on_the_map_in_a_dialog_and_with_a_filter(map_page):
     assert violations(map_page) == []
 
 
+def test_axe_finds_nothing_in_the_dark(map_page):
+    map_page.emulate_media(color_scheme="dark")
+    assert map_page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 24, 28)"
+    assert violations(map_page) == []
+    box(map_page, "answer-fast").click()
+    assert violations(map_page) == []
+
+
 def test_pointing_lights_up_all_causes_and_effects(map_page):
     box(map_page, "solve-at-once").hover()
     assert lit(map_page, "cause") == {"build-skills", "give-authority"}
