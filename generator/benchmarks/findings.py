@@ -23,12 +23,13 @@ from generator.diagnostics import Diagnostic, nearest
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What benchmark rows refer to: KPIs with their units, renamed ids, industries, units."""
+    """What benchmark rows refer to: KPIs with their units, renamed ids, industries, units; `unread` are ids whose file has faults of its own."""
 
     kpi_units: Mapping[str, str]
     redirects: Mapping[str, str]
     taxonomy: Taxonomy
     units: UnitSystem
+    unread: frozenset[str] = frozenset()
 
 
 def check_benchmarks(catalog: Catalog, store: BenchmarkStore) -> Iterator[Diagnostic]:
@@ -47,6 +48,8 @@ def find_faults(library: Library, ground: Ground) -> Iterator[Diagnostic]:
     yield from library.faults
     verdicts: dict[tuple[str, str], str] = {}
     for (source, kpi_id, unit), (line, number) in library.units.items():
+        if kpi_id in ground.unread:
+            continue
         path, rows = library.paths[source], f"{number} row{'s' if number > 1 else ''}"
         kpi_unit = ground.kpi_units.get(kpi_id)
         if kpi_unit is None:

@@ -13,7 +13,7 @@ from generator.checks.rule import FileRule, Finding
 from generator.checks.source import KpiSource
 from generator.diagnostics import Severity
 
-_REMEDY = "run openkpi check --fix on this file; on GitHub's web page leave it, merging mends it"
+_REMEDY = "run openkpi check --fix; on GitHub's web page leave it, merging mends it"
 
 
 def _check(source: KpiSource) -> Iterator[Finding]:

@@ -15,11 +15,15 @@ from generator.checks.wording import Passage
 
 @dataclass(frozen=True)
 class Comparison:
-    """Digests sorted by id; `passages_of` reads the prose of one KPI again, for the few that have to be compared word by word."""
+    """Digests sorted by id; `passages_of` reads the prose of one KPI again, for the few that have to be compared word by word.
+
+    `unread` are the ids of files that exist and could not be read as a KPI: what is wrong is said there, and not again at every link to them.
+    """
 
     digests: Sequence[KpiDigest]
     passages_of: Callable[[KpiDigest], Sequence[Passage]]
     redirects: Mapping[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
 
     @cached_property
     def by_id(self) -> Mapping[str, KpiDigest]:
@@ -34,3 +38,7 @@ class Comparison:
     def get(self, kpi_id: str) -> KpiDigest | None:
         """Return a KPI by id, following redirects of renamed ids, or None."""
         return self.by_id.get(self.redirects.get(kpi_id, kpi_id))
+
+    def lacks(self, kpi_id: str) -> bool:
+        """Whether no file stands for the id."""
+        return self.get(kpi_id) is None and self.redirects.get(kpi_id, kpi_id) not in self.unread

@@ -33,9 +33,9 @@ def _successor_findings(digest: KpiDigest, comparison: Comparison) -> Iterator[F
             yield Finding(digest, ("replaced_by",), f"replaced_by stands in a KPI whose status is {digest.status}", "write status: deprecated, or remove it")
     elif not digest.replaced_by:
         yield Finding(digest, ("status",), "the KPI is deprecated and names no successor", "add replaced_by: <id>")
-    elif successor is None:
+    elif comparison.lacks(digest.replaced_by):
         yield Finding(digest, ("replaced_by",), f"there is no KPI '{digest.replaced_by}'", nearest(digest.replaced_by, comparison.by_id) or "see: openkpi list")
-    elif successor.id == digest.id or successor.status is Status.DEPRECATED:
+    elif successor and (successor.id == digest.id or successor.status is Status.DEPRECATED):
         what = "the KPI itself" if successor.id == digest.id else "deprecated too"
         yield Finding(digest, ("replaced_by",), f"the successor '{digest.replaced_by}' is {what}", "name the current KPI", other=digest.replaced_by)
 

@@ -18,12 +18,12 @@ def _check(comparison: Comparison) -> Iterator[Finding]:
         for index, (target_id, _) in enumerate(digest.impacts):
             key = ("change_impact", index, "kpi")
             target = comparison.get(target_id)
-            if target is None:
+            if comparison.lacks(target_id):
                 remedy = nearest(target_id, comparison.by_id) or "name a KPI of the library, see: openkpi list"
                 yield Finding(digest, key, f"there is no KPI '{target_id}'", remedy, other=target_id)
-            elif target.id == digest.id:
+            elif target and target.id == digest.id:
                 yield Finding(digest, key, "the KPI names itself", "remove the link")
-            elif target.id in seen:
+            elif (target.id if target else target_id) in seen:
                 yield Finding(digest, key, f"'{target_id}' is named twice", "keep one link to each KPI")
             seen.add(target.id if target else target_id)
 

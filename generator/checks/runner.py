@@ -57,6 +57,10 @@ class CheckPlan:
         """Every file, as the user would name it, sorted."""
         return tuple(sorted({*(place.shown for place in self.places), *(fault.path for fault in self.misplaced)}))
 
+    def unread(self, units: Mapping[str, str]) -> frozenset[str]:
+        """Ids of the files that gave no KPI, where `units` holds those that did."""
+        return frozenset({*(place.id for place in self.places), *(Path(fault.path).stem for fault in self.misplaced)} - units.keys())
+
 
 def plan_check(roots: Sequence[Path]) -> CheckPlan:
     """Find the files to check. Raises `InputError` when a root, the taxonomy or the units cannot be read."""
@@ -107,7 +111,7 @@ def _places(files: Sequence[Keyed]) -> list[tuple[str, bytes]]:
 
 def _check_files(plan: CheckPlan, reports: Sequence[FileReport]) -> RunRecord:
     units = {report.digest.id: report.digest.unit for report in reports if report.digest}
-    return RunRecord(tuple(sorted(set(_findings(reports, plan.redirects)))), units)
+    return RunRecord(tuple(sorted(set(_findings(reports, plan.redirects, plan.unread(units))))), units)
 
 
 def _benchmark_findings(plan: CheckPlan, units: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -117,12 +121,12 @@ def _benchmark_findings(plan: CheckPlan, units: Mapping[str, str]) -> Iterator[D
     from generator.benchmarks.findings import Ground as BenchmarkGround
     from generator.benchmarks.findings import check_benchmark_files
 
-    yield from check_benchmark_files(plan.roots, BenchmarkGround(units, plan.redirects, plan.ground.taxonomy, plan.ground.units))
+    yield from check_benchmark_files(plan.roots, BenchmarkGround(units, plan.redirects, plan.ground.taxonomy, plan.ground.units, plan.unread(units)))
 
 
-def _findings(reports: Sequence[FileReport], redirects: dict[str, str]) -> Iterator[Found]:
+def _findings(reports: Sequence[FileReport], redirects: dict[str, str], unread: frozenset[str]) -> Iterator[Found]:
     digests = {report.digest.id: report.digest for report in reports if report.digest}
-    comparison = Comparison([digests[kpi_id] for kpi_id in sorted(digests)], _passages_of, redirects)
+    comparison = Comparison([digests[kpi_id] for kpi_id in sorted(digests)], _passages_of, redirects, unread)
     suppressions = _Suppressions({report.path: frozenset(report.digest.suppressed) for report in reports if report.digest and report.digest.suppressed})
     for report in reports:
         yield from (Found(item) for item in report.diagnostics if not suppressions.hide(item.rule, report.path))
