@@ -31,6 +31,7 @@ async function follow() {
   for (const id of wanted) await scorecard.add(id);
 }
 
+const several = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const slug = (text) => text.toLowerCase().normalize("NFKD").replace(/[^a-z0-9]+/g, "-").replace(/^[-0-9]+|-+$/g, "") || "scorecard";
 
 function changed(whole = true) {
@@ -45,7 +46,7 @@ function drawPicture() {
   const count = scorecard.objectives.length;
   map.replaceChildren(count ? drawMap({ title: scorecard.spec.title, rows, links }) : make("p", { className: "ok-quiet" }, "The strategy map appears here as soon as there is an objective."));
   const faults = scorecard.faults();
-  status.textContent = faults.length ? faults.join(" ") : `${count} ${count === 1 ? "objective" : "objectives"}, ${scorecard.ids.length} KPIs, ${links.length} links.`;
+  status.textContent = faults.length ? faults.join(" ") : `${several(count, "objective")}, ${several(scorecard.ids.length, "KPI")}, ${several(links.length, "link")}.`;
   status.classList.toggle("ok-builder__status--fault", faults.length > 0);
 }
 

@@ -144,11 +144,20 @@ export class Scorecard {
     for (const objective of this.objectives) {
       if (!objective.name?.trim()) faults.push("An objective has no name.");
       for (const measure of objective.kpis ?? []) {
-        const name = this.kpis.get(measure.kpi)?.name ?? measure.kpi;
-        if (measure.target !== undefined && String(measure.target) === String(measure.red_flag)) faults.push(`${name}: target and red flag are equal, so that no value could be good or bad.`);
-        for (const level of [measure.target, measure.red_flag]) if (Array.isArray(level) && !(level[0] < level[1])) faults.push(`${name}: a band needs a low end below its high end.`);
+        faults.push(...levelFaults(measure, this.kpis.get(measure.kpi)));
       }
     }
     return faults;
   }
+}
+
+/** What is wrong with the levels of a measure, as the command would say it. */
+function levelFaults({ kpi: id, target, red_flag: flag }, kpi) {
+  const name = kpi?.name ?? id;
+  const faults = [target, flag].filter((level) => Array.isArray(level) && !(level[0] < level[1])).map(() => `${name}: a band needs a low end below its high end.`);
+  if (target !== undefined && String(target) === String(flag)) faults.push(`${name}: target and red flag are equal, so that no value could be good or bad.`);
+  else if (typeof target === "number" && typeof flag === "number" && kpi && target > flag !== (kpi.direction === "higher_is_better")) {
+    faults.push(`${name}: ${kpi.direction === "higher_is_better" ? "higher is better, but the target lies below" : "lower is better, but the target lies above"} the red flag.`);
+  } else if (Array.isArray(target) && Array.isArray(flag) && !(flag[0] < target[0] && target[1] < flag[1])) faults.push(`${name}: the red flag's band must lie around the target's.`);
+  return faults;
 }

@@ -113,8 +113,9 @@ class Engine {
     const exact = this.places.get(root);
     if (exact !== undefined) add(exact, 1);
     if (open) for (const place of this.beginning(word, root)) add(place, 0.8);
-    const known = exact !== undefined && this.size(exact) > 1;
-    if (!known && word.length >= 4 && !this.synonyms.has(root) && (!found.size || !open)) for (const [place, quality] of this.similar(word, root)) add(place, quality);
+    const size = exact === undefined ? 0 : this.size(exact);
+    if (size === 2 && word.length >= 7) for (const [place, quality] of this.similar(word, root)) if (quality >= 0.7 && this.size(place) > size) add(place, quality); // a rare stem may be a misspelled common word
+    if (size < 2 && word.length >= 4 && !this.synonyms.has(root) && (!found.size || !open)) for (const [place, quality] of this.similar(word, root)) add(place, quality);
     return [...found].sort((a, b) => b[1] - a[1] || this.size(b[0]) - this.size(a[0])).slice(0, MOST_EXPANSIONS);
   }
 

@@ -199,6 +199,10 @@ def test_builder_warns_of_a_target_that_equals_the_red_flag(visit):
     page.get_by_label("Target").fill("40")
     page.get_by_label("Red flag").fill("40")
     page.get_by_text("target and red flag are equal").wait_for()
+    page.get_by_label("Target").fill("30")
+    page.get_by_text("higher is better, but the target lies below the red flag").wait_for()
+    page.get_by_label("Target").fill("50")
+    page.get_by_text("1 objective, 1 KPI, 0 links").wait_for()
 
 
 def test_objectives_are_moved_merged_and_removed(visit):
