@@ -47,6 +47,19 @@ class Visit:
         self.page.goto(self.base + address)
         return self.page
 
+    def find(self, queries: list[str]) -> list[list[str]]:
+        """Return the ids of the first five KPIs that the browser's search finds for each query."""
+        found: list[list[str]] = self.open("about/").evaluate(
+            """async queries => {
+                const engine = await (await import(new URL('search.js', window.openkpi.assets))).open(window.openkpi.root);
+                const answers = [];
+                for (const query of queries) answers.push((await engine.search(query, {limit: 5})).hits.map(hit => hit.id));
+                return answers;
+            }""",
+            queries,
+        )
+        return found
+
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:

@@ -16,16 +16,7 @@ CASES = resource("tests") / "data" / "search_cases.yaml"
 def test_browser_and_terminal_find_the_same_in_the_same_order(visit, catalog):
     groups = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     queries = [str(query) for group in groups for query in group["cases"]] + ["r", "custo", "the rate of", "kpi", "zzzz", "on-time", "cost per"]
-    page = visit.open("about/")
-    found = page.evaluate(
-        """async queries => {
-            const engine = await (await import(new URL('search.js', window.openkpi.assets))).open(window.openkpi.root);
-            const answers = [];
-            for (const query of queries) answers.push((await engine.search(query, {limit: 5})).hits.map(hit => hit.id));
-            return answers;
-        }""",
-        queries,
-    )
+    found = visit.find(queries)
     finder = Finder(open_library(catalog), load_synonyms([default_root()]))
     differing = [(query, ids, ours) for query, ids in zip(queries, found, strict=True) if ids != (ours := [kpi.id for kpi in finder.find(query, 5)])]
     assert differing == []

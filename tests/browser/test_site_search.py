@@ -68,16 +68,7 @@ def test_every_search_case_of_the_list_is_met_often_enough(visit):
     groups = yaml.safe_load(CASES.read_text(encoding="utf-8"))
     cases = [(str(query), wanted) for group in groups for query, wanted in group["cases"].items()]
     assert len(cases) >= 150
-    page = visit.open("about/")
-    found = page.evaluate(
-        """async queries => {
-            const engine = await (await import(new URL('search.js', window.openkpi.assets))).open(window.openkpi.root);
-            const answers = [];
-            for (const query of queries) answers.push((await engine.search(query, {limit: 5})).hits.map(hit => hit.id));
-            return answers;
-        }""",
-        [query for query, _ in cases],
-    )
+    found = visit.find([query for query, _ in cases])
     places = [answer.index(wanted) if wanted in answer else -1 for (_, wanted), answer in zip(cases, found, strict=True)]
     missed = [(query, wanted, answer) for (query, wanted), answer, place in zip(cases, found, places, strict=True) if place < 0]
     assert sum(place >= 0 for place in places) >= 0.95 * len(cases), missed
@@ -85,17 +76,8 @@ def test_every_search_case_of_the_list_is_met_often_enough(visit):
 
 
 def test_every_kpi_is_found_first_or_nearly_by_its_name_and_other_names(visit, catalog):
-    page = visit.open("about/")
     names = [(name, kpi.id) for kpi in catalog.kpis for name in (kpi.name, *kpi.aliases)]
-    found = page.evaluate(
-        """async names => {
-            const engine = await (await import(new URL('search.js', window.openkpi.assets))).open(window.openkpi.root);
-            const answers = [];
-            for (const name of names) answers.push((await engine.search(name, {limit: 5})).hits.map(hit => hit.id));
-            return answers;
-        }""",
-        [name for name, _ in names],
-    )
+    found = visit.find([name for name, _ in names])
     missed = [name for (name, wanted), answer in zip(names, found, strict=True) if wanted not in answer]
     assert missed == []
 
