@@ -49,10 +49,6 @@ def test_files_of_github_are_valid_by_their_schemas(schema: str, files: list[Pat
     validate("--builtin-schema", schema, *files)
 
 
-def test_every_kpi_is_valid_for_a_validator_that_knows_only_the_json_schema() -> None:
-    validate("--schemafile", default_root() / "kpi.schema.json", *sorted(path for path in default_root().glob("*/*.yaml") if path.parent.name != "benchmarks"))
-
-
 @pytest.mark.parametrize(("name", "text"), list(github_files(TAXONOMY)))
 def test_generated_files_are_current(name: str, text: str) -> None:
     assert (ROOT / ".github" / name).read_text(encoding="utf-8") == text, "renew it: make forms"
