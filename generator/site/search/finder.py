@@ -25,6 +25,7 @@ _MOST_RESCORED = 200
 _MOST_WORDS = 24
 _MOST_MEANINGS = 6
 _GENERAL = 1.12
+_RARE, _LONG, _ONE_ERROR = 2, 7, 0.7
 _WEAK = frozenset(("rate", "ratio", "index", "score", "share", "percentage", "percent", "average", "total"))
 _NOISE = frozenset(("kpi", "kpis", "metric", "metrics", "indicator", "indicators"))
 
@@ -105,14 +106,16 @@ class Finder:
     def _candidates(self, token: _Token, still_typing: bool) -> Fits:
         """Terms for one word: itself, what begins with it, what it may be misspelled from."""
         found: dict[str, float] = {}
-        exact = token.root in self._postings
-        if exact:
+        size = self._size(token.root) if token.root in self._postings else 0
+        if size:
             found[token.root] = 1
         if still_typing:
             for term in self._beginning(token):
                 found.setdefault(term, 0.8)
-        known = exact and self._size(token.root) > 1
-        if not known and len(token.word) >= 4 and (token.root,) not in self._meanings and not (found and still_typing):
+        if size == _RARE and len(token.word) >= _LONG:
+            close = ((term, quality) for term, quality in self._similar(token) if quality >= _ONE_ERROR and self._size(term) > size)
+            found |= {term: max(quality, found.get(term, 0)) for term, quality in close}
+        if size < _RARE and len(token.word) >= 4 and (token.root,) not in self._meanings and not (found and still_typing):
             for term, quality in self._similar(token):
                 found[term] = max(quality, found.get(term, 0))
         return sorted(found.items(), key=lambda item: (-item[1], -self._size(item[0])))[:_MOST_EXPANSIONS]
