@@ -15,7 +15,7 @@ from generator.site.settings import Settings
 from generator.site.shell import BASE, Stamp
 from generator.site.wording import PERSPECTIVES, anchor, shorten
 
-_MOST_ROWS = 250
+_MOST_ROWS = 320
 """A page lists at most so many KPIs; the Browse page has them all."""
 
 _MANY_ROWS, _HUBS = 20, 6

@@ -5,7 +5,7 @@ Stage: site. Input: values of the model. Output: plain text; escaping is left to
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from generator.catalog.model import Direction, Effect, Frequency, Perspective, Timing
 from generator.catalog.units import SCALES, unit_label
@@ -35,10 +35,15 @@ def number(value: float) -> str:
     return rounded.replace("-", "−")
 
 
+_COARSE, _CENT = 10, Decimal("0.01")
+"""From here on two decimals of a computed value are enough."""
+
+
 def with_unit(value: float, unit: str) -> str:
-    """Return a value with its unit: 50 percent -> '50 %', 0.3 ratio -> '0.3'."""
+    """Return a computed value with its unit: 50 percent -> '50 %', 0.3 ratio -> '0.3', 13.548387 percent -> '13.55 %'."""
     label = "" if unit == "ratio" else unit_label(unit)
-    return f"{number(value)} {label}".strip()
+    shown = float(Decimal(repr(value)).quantize(_CENT, ROUND_HALF_UP)) if abs(value) >= _COARSE else value  # halves go up, as in the browser
+    return f"{number(shown)} {label}".strip()
 
 
 def anchor(field: str) -> str:

@@ -8,12 +8,14 @@ const form = document.querySelector(".ok-calc");
 if (form && window.openkpiFormula) {
   const result = form.querySelector("output");
   const usual = new Intl.NumberFormat("en", { maximumFractionDigits: 4 });
+  const coarse = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+  const formOf = (size) => (size >= 10 ? coarse : size && size < 0.001 ? small : usual);
   const small = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
   const calculate = () => {
     const values = {};
     for (const input of form.querySelectorAll("input[name]")) if (input.value !== "") values[input.name] = Number(input.value);
     const value = window.openkpiFormula(values);
-    result.textContent = value === null ? "no data" : `${(value && Math.abs(value) < 0.001 ? small : usual).format(value).replace("-", "−")} ${form.dataset.unit}`.trim();
+    result.textContent = value === null ? "no data" : `${formOf(Math.abs(value)).format(value).replace("-", "−")} ${form.dataset.unit}`.trim();
   };
   form.addEventListener("input", calculate);
   form.addEventListener("reset", () => setTimeout(calculate));

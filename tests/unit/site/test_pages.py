@@ -13,6 +13,7 @@ from generator.catalog.model import ATTRIBUTES, Kpi
 from generator.catalog.units import unit_label
 from generator.outputs.api import describe_api, kpi_address, list_documents, write_kpi
 from generator.site.benchmark_view import BenchmarkPages
+from generator.site.group_page import GroupPages, list_functions
 from generator.site.guide import command_reference, file_reference
 from generator.site.kpi_page import KpiPages, view_bands
 from generator.site.library import Library, open_library
@@ -190,6 +191,24 @@ def test_command_reference_names_every_command() -> None:
 @pytest.mark.parametrize(("value", "text"), [(1250.5, "1,250.5"), (-3, "−3"), (0.3333333, "0.3333"), (0.00002, "0.00002"), (0, "0")])
 def test_numbers_read_as_people_write_them(value: float, text: str) -> None:
     assert number(value) == text
+
+
+def test_a_long_page_of_a_group_says_which_kpis_the_others_move_most(library: Library) -> None:
+    group = next(item for item in list_functions(library) if item.id == "finance")
+    html = GroupPages(library, TEMPLATES, SETTINGS).render(group, 0).content
+    named = re.findall(r'href="[^"]*kpis/([a-z0-9-]+)/"', html.split("Named most often", 1)[1].split("</p>", 1)[0])
+    inside = {kpi_id: len(set(group.ids).intersection(library.index.causes.get(kpi_id, ()))) for kpi_id in group.ids}
+    assert [inside[kpi_id] for kpi_id in named] == sorted(inside.values(), reverse=True)[:6]
+
+
+def test_computed_values_have_no_needless_decimals() -> None:
+    assert [with_unit(value, "percent") for value in (84 / 620 * 100, 9.87654, 1234.5678, 10.125, 1e9)] == [
+        "13.55 %",
+        "9.8765 %",
+        "1,234.57 %",
+        "10.13 %",
+        "1,000,000,000 %",
+    ]
 
 
 def test_units_and_their_kinds() -> None:
