@@ -51,7 +51,10 @@ def preview(copy: Path) -> Iterator[str]:
             time.sleep(0.3)
         yield address
         process.send_signal(signal.SIGINT)
-        process.wait(20)
+        try:
+            process.wait(60)
+        finally:
+            process.kill()  # leaving the block waits for the process, however long that takes
 
 
 def read(address: str) -> str:
