@@ -55,10 +55,17 @@ def _texts(value: object, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield key, value
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts(item, (*key, index))
+            if type(item) is str:  # most are, and going down for each costs a third of the time
+                yield (*key, index), item
+            else:
+                yield from _texts(item, (*key, index))
     elif isinstance(value, BaseModel):
+        values = vars(value)
         for name in _prose_fields(type(value)):
-            yield from _texts(getattr(value, name), (*key, name))
+            if type(item := values[name]) is str:
+                yield (*key, name), item
+            else:
+                yield from _texts(item, (*key, name))
     elif isinstance(value, Mapping):
         for name, item in value.items():
             yield from _texts(item, (*key, str(name)))

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from generator.formula.number import evaluate
 from generator.formula.tree import Expression
 
-_TRIALS = 6
+_TRIALS = 4
 _ZEROS = 2
 _NEGATIVE = 3
 _FIGURES = struct.Struct(f"<{_TRIALS}Q")
