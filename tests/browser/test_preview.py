@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -50,11 +49,7 @@ def preview(copy: Path) -> Iterator[str]:
             assert time.monotonic() < deadline
             time.sleep(0.3)
         yield address
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(60)
-        finally:
-            process.kill()  # leaving the block waits for the process, however long that takes
+        process.terminate()  # not an interrupt, which a process ignores that was started in the background
 
 
 def read(address: str) -> str:
