@@ -43,7 +43,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 // --- benchmarks: all of them on demand
 const section = document.querySelector(".ok-benchmarks");
-section?.querySelector(".ok-benchmarks__more button")?.addEventListener("click", async () => {
+const more = section?.querySelector(".ok-benchmarks__more button");
+if (more) more.disabled = false; // not before it can do what it says
+more?.addEventListener("click", async () => {
   const { openBenchmarks } = await import("./benchmarks.js");
   await openBenchmarks(section);
 });

@@ -37,7 +37,8 @@ class Visit:
     def watch(self) -> None:
         self.page.on("console", lambda message: self.faults.append(f"console: {message.text}") if message.type in ("error", "warning") else None)
         self.page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
-        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        # a request that was given up because the page went elsewhere is no fault
+        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)
         self.page.on(
             "request", lambda request: self.faults.append(f"elsewhere: {request.url}") if not request.url.startswith((self.base, "blob:", "data:")) else None
         )
