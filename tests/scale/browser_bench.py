@@ -50,6 +50,8 @@ class Query:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many requests, as from any server that people put a site on
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
