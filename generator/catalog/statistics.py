@@ -99,7 +99,8 @@ def count_words(kpi: Kpi) -> tuple[int, ...]:
 
 
 def _words_in(value: object) -> int:
-    return len(value.split()) if type(value) is str else len(" ".join(texts_in(value)).split())
+    text = value if type(value) is str else " ".join(texts_in(value))
+    return text.count(" ") + 1 if text else 0  # texts of a checked file have single blanks; splitting takes twice as long
 
 
 def describe_kpis(kpis: Sequence[CountedKpi], taxonomy: Taxonomy, redirects: Mapping[str, str]) -> CatalogStatistics:

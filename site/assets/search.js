@@ -1,11 +1,11 @@
-// The search engine. It reads the index that generator/site/search writes: a core (names, aliases, vocabulary, synonyms) at once,
-// and of postings and definitions only the files that a query needs. All of it stays in memory while the page is open.
+// The search engine. It reads the index that generator/site/search writes: a core (names, aliases, vocabulary, synonyms) and the postings
+// at once, and of definitions only the files that a list needs. All of it stays in memory while the page is open.
 import { fold, splitWords, stem, STOP_WORDS, SUFFIXES } from "./words.js";
 
 // How much a term counts by where it stands: definition, repeated, -, -, tag, alias, name, name and text.
 const WEIGHTS = [1, 1.3, 1.3, 1.3, 2.2, 3.2, 4, 4.6];
 const MOST_EXPANSIONS = 24;
-const MOST_RESCORED = 200;
+const MOST_RESCORED = 120;
 const GENERAL = 1.12; // a KPI of every industry against one of a few
 const WEAK = new Set(["rate", "ratio", "index", "score", "share", "percentage", "percent", "average", "total"]); // words that nearly every name has
 const NOISE = new Set(["kpi", "kpis", "metric", "metrics", "indicator", "indicators"]); // what is searched here anyway
@@ -22,7 +22,9 @@ export async function open(root, started) {
   const folder = new URL("search/", root);
   const core = await unpack(await (started ?? fetch(new URL("core.bin", folder), { cache: "no-cache" })), "json");
   const load = async (name, form) => unpack(await fetch(new URL(`${name}?v=${core.version}`, folder)), form);
-  return new Engine(core, load);
+  const engine = new Engine(core, load);
+  if (core.shards.length === 1) engine.shard(0).catch(() => engine.shards.delete(0)); // a query needs it anyway
+  return engine;
 }
 
 class Engine {
@@ -168,11 +170,15 @@ class Engine {
   async fetchShards(alternatives) {
     const wanted = new Set();
     for (const { parts } of alternatives) for (const part of parts) for (const [place] of part) wanted.add(this.shardOf(place));
-    await Promise.all([...wanted].map(async (number) => {
-      if (!this.shards.has(number)) this.shards.set(number, this.load(`terms/${number}.bin`, "bytes" in Response.prototype ? "bytes" : "arrayBuffer").then((data) => this.index(number, data)));
-      const shard = this.shards.get(number);
-      this.shards.set(number, shard instanceof Promise ? await shard : shard);
-    }));
+    await Promise.all([...wanted].map((number) => this.shard(number)));
+  }
+
+  /** A stretch of the postings, fetched once. */
+  async shard(number) {
+    if (!this.shards.has(number)) this.shards.set(number, this.load(`terms/${number}.bin`, "bytes" in Response.prototype ? "bytes" : "arrayBuffer").then((data) => this.index(number, data)));
+    const shard = this.shards.get(number);
+    if (shard instanceof Promise) this.shards.set(number, await shard);
+    return this.shards.get(number);
   }
 
   shardOf(place) {

@@ -21,7 +21,7 @@ from generator.site.search.words import STOP_WORDS, SUFFIXES, split_words, stem
 
 _WEIGHTS = (1, 1.3, 1.3, 1.3, 2.2, 3.2, 4, 4.6)
 _MOST_EXPANSIONS = 24
-_MOST_RESCORED = 200
+_MOST_RESCORED = 120
 _MOST_WORDS = 24
 _MOST_MEANINGS = 6
 _GENERAL = 1.12

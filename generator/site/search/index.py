@@ -27,7 +27,9 @@ SearchFiles = Mapping[str, bytes]
 """Uncompressed content by name below search/, without index.json."""
 
 TEXTS_A_FILE = 64
-_SHARD_BYTES = 24_000
+_SHARD_BYTES = 1_000_000
+"""One file up to some 20,000 KPIs: whoever types on waits for the line with every file that is missing, and half a megabyte is soon there."""
+
 _TEXT_LENGTH = 260
 _VERSION = 12
 
@@ -75,11 +77,11 @@ def write_vocabulary(core: Mapping[str, object], postings: Sequence[Postings]) -
     return files | {f"terms/{number}.bin": shard.encode() for number, shard in enumerate(shards)}
 
 
-def cut_shards(postings: Sequence[Postings]) -> Iterator[Shard]:
-    """Yield stretches of the vocabulary; neighbours in the alphabet stay together, for prefixes."""
+def cut_shards(postings: Sequence[Postings], most: int = _SHARD_BYTES) -> Iterator[Shard]:
+    """Yield stretches of the vocabulary of at most so many bytes; neighbours in the alphabet stay together, for prefixes."""
     first, size = 0, 0
     for index, item in enumerate(postings):
-        if size and size + len(item.data) > _SHARD_BYTES:
+        if size and size + len(item.data) > most:
             yield Shard(first, tuple(postings[first:index]))
             first, size = index, 0
         size += len(item.data)

@@ -78,7 +78,7 @@ def test_name_weighs_more_than_alias_and_alias_more_than_text(catalog: Catalog) 
 
 def test_shards_hold_the_whole_vocabulary_in_order() -> None:
     postings = tuple(Postings(f"t{number:04}", 1, b"x" * 900) for number in range(200))
-    shards = tuple(cut_shards(postings))
+    shards = tuple(cut_shards(postings, 24_000))
     assert len(shards) > 3
     assert tuple(item for shard in shards for item in shard.postings) == postings
     assert [shard.first for shard in shards] == [postings.index(shard.postings[0]) for shard in shards]
