@@ -48,6 +48,10 @@ _ORDER = (
     "references",
 )
 
+_SECTIONS = {field: (anchor(field), TITLES.get(field) or title_of(field)) for field in _ORDER}
+HEADINGS = {field: Markup('<h2 id="{}">{}</h2>').format(*section) for field, section in _SECTIONS.items()}
+"""The heading of each section, made once: a page has eighteen."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputRow:
@@ -106,7 +110,7 @@ class KpiPages:
             benchmarks=benchmarks,
             drawing=draw_neighbourhood(kpi, causes, effects),
             related=related,
-            titles=TITLES,
+            headings=HEADINGS,
             toc=list_sections(kpi, {"related": bool(related), "benchmarks": benchmarks is not None}),
             functions=tuple(self.library.functions_of(kpi)),
             industries=self.library.industries_of(kpi),
@@ -127,7 +131,7 @@ class KpiPages:
 
 def list_sections(kpi: Kpi, beside: Mapping[str, bool]) -> tuple[tuple[str, str], ...]:
     """Return anchor and title of every section the page has, in reading order; `beside` says which sections there are that are no key of the file."""
-    return tuple((anchor(field), TITLES.get(field) or title_of(field)) for field in _ORDER if (beside[field] if field in beside else getattr(kpi, field)))
+    return tuple(section for field, section in _SECTIONS.items() if (beside[field] if field in beside else getattr(kpi, field)))
 
 
 def source_path(kpi: Kpi) -> str:
