@@ -24,6 +24,7 @@ if (form && window.openkpiFormula) {
 
 // --- copy as YAML, JSON, CSV row or Markdown
 for (const button of document.querySelectorAll("[data-copy]")) {
+  button.disabled = false;
   button.addEventListener("click", async () => {
     button.closest("details").open = false;
     const [kpi, forms] = await Promise.all([

@@ -77,7 +77,7 @@ def test_axe_finds_nothing_in_the_dark(map_page):
 def test_pointing_lights_up_all_causes_and_effects(map_page):
     box(map_page, "solve-at-once").hover()
     assert lit(map_page, "cause") == {"build-skills", "give-authority"}
-    assert lit(map_page, "effect") == {"satisfy-clients", "earn-loyalty", "widen-relationships", "raise-client-value", "grow-revenue"}
+    assert lit(map_page, "effect") == {"satisfy-clients", "enable-clients", "earn-loyalty", "widen-relationships", "raise-client-value", "grow-revenue"}
     map_page.mouse.move(5, 5)
     assert lit(map_page, "cause") == lit(map_page, "effect") == set()
 
