@@ -6,7 +6,6 @@ of the catalog and reported; a taxonomy that cannot be used stops everything.
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -24,6 +23,7 @@ from generator.catalog.units import UnitSystem, parse_definitions
 from generator.catalog.validation import validate
 from generator.catalog.yaml_source import read_text, read_yaml
 from generator.diagnostics import Diagnostic, InputError, nearest
+from generator.garbage import resting_collector
 from generator.resources import resource
 
 _KEBAB = re.compile(ID_PATTERN)
@@ -75,14 +75,9 @@ def load_catalog(roots: Sequence[Path]) -> LoadResult:
 def _load_all(found: Sequence[tuple[KpiPath, Diagnostic | None]]) -> Iterator[tuple[Kpi | None, tuple[Diagnostic, ...]]]:
     """Yield the KPI or the faults of every file. The garbage collector rests meanwhile: nothing that is made here goes away."""
     values = read_values([place.path for place, fault in found if fault is None])
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with resting_collector():
         for place, fault in found:
             yield (None, (fault,)) if fault else _validated(place, next(values))
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _validated(place: KpiPath, values: bytes | None) -> tuple[Kpi | None, tuple[Diagnostic, ...]]:

@@ -6,10 +6,8 @@ ones left out, unused suppressions reported.
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from generator.checks.rule import Finding
 from generator.checks.rules import BENCHMARK_RULES, CATALOG_RULES, READING_RULES, SUMMARIES, SUPPRESSION
 from generator.checks.wording import Passage, passages_of
 from generator.diagnostics import Diagnostic, InputError, nearest
+from generator.garbage import resting_collector
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def run_check(plan: CheckPlan, cache: ByteCache | None = None, advance: Advance 
     files = key_files(plan.places, store)
     kept = store.get_run(store.run_key(_places(files), plan.redirects)) if all(file.key for file in files) else None
     if kept is None:
-        with _resting_collector():
+        with resting_collector():
             reported = report_files(files, plan.ground, store, advance)
             kept = _check_files(plan, [item.report for item in reported])
         if all(item.key for item in reported):
@@ -91,18 +90,6 @@ def run_check(plan: CheckPlan, cache: ByteCache | None = None, advance: Advance 
     faults = map(Found, plan.misplaced)
     benchmarks = map(Found, _benchmark_findings(plan, kept.units))
     return CheckResult(tuple(sorted({*kept.found, *faults, *benchmarks})), len(plan.paths))
-
-
-@contextmanager
-def _resting_collector() -> Iterator[None]:
-    """Let the garbage collector rest: what a check makes by the thousand lives to its end, and holds no cycles."""
-    was_collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_collecting:
-            gc.enable()
 
 
 def _places(files: Sequence[Keyed]) -> list[tuple[str, bytes]]:

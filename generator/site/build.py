@@ -5,7 +5,6 @@ Stage: site. Input: a catalog. Output: a folder of static files, moved into plac
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root
 from generator.diagnostics import UsageError
+from generator.garbage import resting_collector
 from generator.site.state import Observation, SiteState, observe_site, read_version
 
 if TYPE_CHECKING:
@@ -65,16 +65,14 @@ def _build_whole(load: Callable[[], Catalog], out: Path, site_url: str | None, r
     try:
         shutil.rmtree(partial, ignore_errors=True)
         target.parent.mkdir(parents=True, exist_ok=True)
-        with begin_chrome(partial, site_url) as finish_chrome:
+        with begin_chrome(partial, site_url) as finish_chrome, resting_collector():
             catalog = load()
-            gc.freeze()  # the catalog stays to the end; searching it for garbage takes seconds
             content = gather_content(catalog, roots, finish_chrome().settings)
         finish_site(content, partial)
         _move_into_place(partial, target)
     except OSError as error:
         raise UsageError(f"the site cannot be written to {out}: {error.strerror or error}") from error
     finally:
-        gc.unfreeze()
         shutil.rmtree(partial, ignore_errors=True)
     return content
 

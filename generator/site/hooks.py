@@ -56,9 +56,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     catalog = _load(roots)
     if preview:
         keep_pages(out, settings.site_url)
-    finish_site(gather_content(catalog, roots, settings, preview), out)
+    content = gather_content(catalog, roots, settings, preview)
+    finish_site(content, out)
     if preview:
-        remember_site(catalog, roots, out, settings)
+        remember_site(content, roots, out)
 
 
 def _load(roots: tuple[Path, ...]) -> Catalog:

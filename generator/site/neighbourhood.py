@@ -39,9 +39,11 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything the template draws, in SVG units."""
+    """Everything the template draws, in SVG units; `box` is width and height of every box."""
 
+    width: int
     height: int
+    box: tuple[int, int]
     centre: Box
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
@@ -64,7 +66,7 @@ def draw_neighbourhood(kpi: Kpi, causes: tuple[Neighbour, ...], effects: tuple[N
             box = _place(item, index, len(items), x, height)
             boxes.append(box)
             arrows.append(_connect(box, centre, item) if inward else _connect(centre, box, item))
-    return Drawing(height, centre, tuple(boxes), tuple(arrows), len(causes) + len(effects) - len(boxes))
+    return Drawing(WIDTH, height, (_BOX, _HEIGHT), centre, tuple(boxes), tuple(arrows), len(causes) + len(effects) - len(boxes))
 
 
 def _place(item: Neighbour, index: int, count: int, x: int, height: int) -> Box:

@@ -9,12 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalog.catalog import Catalog
 from generator.site.chrome import chrome_folder, keep_chrome
-from generator.site.library_index import index_kpis
-from generator.site.settings import Settings
 from generator.site.state import SiteState, observe_site, read_version
 from generator.site.update import update_pages
+from generator.site.writer import SiteContent
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,6 @@ def keep_pages(out: Path, site_url: str) -> None:
         keep_chrome(out, kept)
 
 
-def remember_site(catalog: Catalog, roots: Sequence[Path], out: Path, settings: Settings) -> None:
+def remember_site(content: SiteContent, roots: Sequence[Path], out: Path) -> None:
     """Remember the site that was just built."""
-    SiteState(observe_site(roots, settings.site_url), read_version(out), settings, index_kpis(catalog.kpis)).save(out)
+    SiteState(observe_site(roots, content.settings.site_url), read_version(out), content.settings, content.library.index).save(out)

@@ -96,7 +96,7 @@ let chosen = -1;
 const TYPING = 80; // milliseconds; who types on is quicker
 
 // The program of the search, a few KB, is fetched when the page has nothing else to do; its data only when somebody searches.
-const modules = () => Promise.all([import(new URL("search.js", assets)), import(new URL("words.js", assets))]);
+const modules = () => Promise.all(["search", "words", "names", "postings", "spelling"].map((name) => import(new URL(`${name}.js`, assets))));
 addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(() => modules()));
 
 function load() {
@@ -136,7 +136,7 @@ async function search() {
   setTimeout(() => { if (turn === latest) define(result.hits, opened); }, TYPING);
 }
 
-// Definitions come when the typing pauses: until then the next letter's words go first over the line.
+// Definitions come when the typing pauses: a list that the next letter replaces needs none.
 function define(hits, opened) {
   hits.forEach(async (hit, index) => {
     const definition = await opened.text(hit.number);

@@ -1,13 +1,16 @@
 // The search engine. It reads the index that generator/site/search writes: a core (names, aliases, vocabulary, synonyms) and the postings
 // at once, and of definitions only the files that a list needs. All of it stays in memory while the page is open.
-import { fold, splitWords, stem, STOP_WORDS, SUFFIXES } from "./words.js";
+import { likeness, wordsOf } from "./names.js";
+import { Reader } from "./postings.js";
+import { bits, distance, formsOf, lettersOf } from "./spelling.js";
+import { splitWords, stem, STOP_WORDS, SUFFIXES } from "./words.js";
 
 // How much a term counts by where it stands: definition, repeated, -, -, tag, alias, name, name and text.
 const WEIGHTS = [1, 1.3, 1.3, 1.3, 2.2, 3.2, 4, 4.6];
 const MOST_EXPANSIONS = 24;
 const MOST_RESCORED = 120;
 const GENERAL = 1.12; // a KPI of every industry against one of a few
-const WEAK = new Set(["rate", "ratio", "index", "score", "share", "percentage", "percent", "average", "total"]); // words that nearly every name has
+const OTHER_NAME = 0.8; // an alias against the name
 const NOISE = new Set(["kpi", "kpis", "metric", "metrics", "indicator", "indicators"]); // what is searched here anyway
 const MOST_READINGS = 6;
 const LETTERS = /^[a-z]+$/;
@@ -273,14 +276,9 @@ class Engine {
     return [...head, ...kept.slice(MOST_RESCORED)];
   }
 
-  /** How much like the query a KPI's own name or one of its other names is, how well linked it is, and whether it fits every industry. */
+  /** How much like the query a KPI's names are, how well linked it is, and whether it fits every industry. */
   likeness(number, asked, readings) {
-    let best = 0;
-    this.namesOf(number).forEach(({ text, bare, roots }, at) => {
-      const whole = text === asked ? 4 : bare === asked ? 3 : text.startsWith(`${asked} `) ? 0.9 : text.startsWith(asked) || text.endsWith(` ${asked}`) || bare.endsWith(` ${asked}`) ? 0.6 : 0;
-      const shared = Math.max(...readings.map((stems, reading) => (reading ? 0.9 : 1) * shareOf(roots, stems)));
-      best = Math.max(best, (at === 0 ? 1 : 0.8) * (whole + shared * shared));
-    });
+    const best = Math.max(...this.namesOf(number).map((name, at) => (at === 0 ? 1 : OTHER_NAME) * likeness(name, asked, readings)));
     return (1 + best) * (1 + 0.1 * Number(this.core.fame[number])) * (this.core.reach[number] === "1" ? GENERAL : 1);
   }
 
@@ -288,83 +286,9 @@ class Engine {
   namesOf(number) {
     let names = this.words.get(number);
     if (!names) {
-      names = [this.core.names[number], ...(this.core.aliases[number] ? this.core.aliases[number].split("\t") : [])].map((name) => {
-        const words = splitWords(name);
-        const last = words.findLastIndex((word) => !WEAK.has(word));
-        return { text: words.join(" "), bare: words.slice(0, last + 1).join(" "), roots: words.map((word) => ({ root: stem(word), weak: WEAK.has(word) || STOP_WORDS.has(word) })) };
-      });
+      names = [this.core.names[number], ...(this.core.aliases[number] ? this.core.aliases[number].split("\t") : [])].map(wordsOf);
       this.words.set(number, names);
     }
     return names;
   }
 }
-
-/** How much of a name the stems cover; words that nearly every name has count only when they were asked for. */
-function shareOf(roots, stems) {
-  let telling = 0;
-  let met = 0;
-  for (const { root, weak } of roots) {
-    const found = stems.has(root);
-    if (found || !weak) telling += 1;
-    if (found) met += 1;
-  }
-  return telling ? met / telling : 0;
-}
-
-class Reader {
-  constructor(bytes, at) { this.bytes = bytes; this.at = at; }
-
-  next() {
-    let value = 0;
-    let shift = 0;
-    let byte;
-    do {
-      byte = this.bytes[this.at++];
-      value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte & 128);
-    return value;
-  }
-}
-
-/** The letters of a word as bits. */
-function lettersOf(word) {
-  let letters = 0;
-  for (let at = 0; at < word.length; at += 1) {
-    const letter = word.charCodeAt(at) - 97;
-    if (letter >= 0 && letter < 26) letters |= 1 << letter;
-  }
-  return letters;
-}
-
-function bits(value) {
-  let count = 0;
-  for (; value; value &= value - 1) count += 1;
-  return count;
-}
-
-/** Words that a stem may have come from: divers -> diversion, diversing, ... */
-function formsOf(term) {
-  return SUFFIXES.filter(([, instead]) => term.endsWith(instead)).map(([ending, instead]) => term.slice(0, term.length - instead.length) + ending);
-}
-
-/** Typing errors between two words (a swap of neighbours is one), or more than `most` as soon as that is sure. */
-export function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let before = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-      least = Math.min(least, row[j]);
-    }
-    if (least > most) return most + 1;
-    [before, last] = [last, row];
-  }
-  return last[b.length];
-}
-
-export { fold };

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,15 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from generator.catalog.catalog import Catalog
 from generator.catalog.loader import default_root, load_catalog
 from generator.site.build import build_site
-
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files without a line for each."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
+from tests.served import ARGUMENTS, CHROMIUM, serve
 
 
 @dataclass
@@ -76,16 +65,14 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog) -> P
 
 @pytest.fixture(scope="session")
 def site_address(site_folder: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site_folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serve(site_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
 def site_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
 

@@ -5,18 +5,13 @@ Input: the address of a served site, a query. Output: a `Query`.
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.served import ARGUMENTS, CHROMIUM
+
 QUERIES = ("customer", "scheduling cost", "how long does an order take", "suplier aproval", "contract control accepts band", "r")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 _TYPE = """async query => {
     const box = document.querySelector('#ok-query');
@@ -49,26 +44,10 @@ class Query:
     transferred: int
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"  # one connection for many requests, as from any server that people put a site on
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder from this machine; yields its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
 def measure_query(address: str, query: str) -> Query:
     """Type a query on a fresh page of a fresh browser: nothing is cached."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page()
         page.goto(f"{address}about/")
         page.wait_for_load_state("networkidle")

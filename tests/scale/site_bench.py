@@ -17,10 +17,11 @@ from pathlib import Path
 from generator.catalog.loader import load_catalog
 from generator.site.library import open_library
 from generator.site.search.index import make_search_files, pack_search_files
-from tests.scale.browser_bench import QUERIES, measure_query, serve
+from tests.scale.browser_bench import QUERIES, measure_query
 from tests.scale.measurement import Measurement, Run, run_program
 from tests.scale.rivals import write_hugo, write_mkdocs
 from tests.scale.synthetic import synthetic_kpis, write_catalog
+from tests.served import serve
 
 SMALL = 1_000
 
